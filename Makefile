@@ -1,0 +1,46 @@
+# Every task has one name here; CI calls the same ones.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv pip install --quiet --require-hashes
+
+.PHONY: help setup run stop test lint types bench clean
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+setup: $(VENV)/.run ## make the environment, with the heed command in it
+
+$(BIN)/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else f"Heed needs Python 3.11 or later; this is {sys.version.split()[0]}. Name another one: make PYTHON=python3.12 setup")'
+	@$(PYTHON) -m venv $(VENV) || { echo 'Python cannot make an environment: install its venv module (on Debian: apt-get install python3-venv).'; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+
+$(VENV)/.run: $(BIN)/uv infra/requirements/run.txt infra/requirements/emulator.txt
+	@$(UV) --python $(BIN)/python -r infra/requirements/run.txt
+	@test -x $(VENV)/emulator/bin/python || $(PYTHON) -m venv --without-pip $(VENV)/emulator
+	@$(UV) --python $(VENV)/emulator/bin/python --compile-bytecode -r infra/requirements/emulator.txt
+	@printf '#!%s\nimport sys\nsys.path.insert(0, "%s")\nfrom infra.cli import main\nmain()\n' "$(CURDIR)/$(BIN)/python" "$(CURDIR)" > $(BIN)/heed && chmod +x $(BIN)/heed
+	@touch $@
+
+$(VENV)/.development: $(VENV)/.run infra/requirements/development.txt
+	@$(UV) --python $(BIN)/python -r infra/requirements/development.txt
+	@touch $@
+
+run: $(VENV)/.run ## start everything on this machine, deliver samples, serve the desk
+	@$(BIN)/heed up
+
+stop: ## stop the emulator and the stand-in platforms
+	@test ! -x $(BIN)/heed || $(BIN)/heed stop
+
+test: $(VENV)/.development lint types ## lint, types and all tests
+	@$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/.development
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: $(VENV)/.development
+	@$(BIN)/pyright
+
+clean: stop ## stop and remove everything that was made here
+	@rm -rf $(VENV) .heed .aws-sam .pytest_cache .ruff_cache

@@ -1,0 +1,115 @@
+"""The states of a mention: the arrows as data, and the one function that follows them.
+
+Every arrow is written as one conditional update on (state, version) by `shared.aws.mentions`.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from shared.domain.mention import OPEN_STATES, Mention, State, TimelineEntry
+from shared.errors import TransitionError
+
+TIMELINE_LIMIT = 40  # entries on the row; the oldest but the first are dropped
+
+INGEST, TRIAGE, REPLY, REVIEW, DESK, WATCH, ERASE = "ingest", "triage", "reply", "review", "desk", "watch", "erase"
+ACTORS = (INGEST, TRIAGE, REPLY, REVIEW, DESK, WATCH, ERASE)
+
+R, A, V, Y, S = State.RECEIVED, State.ACKNOWLEDGING, State.IN_REVIEW, State.REPLYING, State.SENDING
+
+# (from, to): who may do it
+ARROWS: dict[tuple[State, State], frozenset[str]] = {
+    (R, State.IGNORED): frozenset({TRIAGE}),
+    (R, A): frozenset({TRIAGE}),
+    (R, V): frozenset({TRIAGE, WATCH}),
+    (V, Y): frozenset({DESK}),
+    (Y, V): frozenset({DESK, WATCH, INGEST, REPLY}),
+    (A, S): frozenset({REPLY}),
+    (Y, S): frozenset({REPLY}),
+    (S, State.ACKNOWLEDGED): frozenset({REPLY, WATCH}),
+    (S, State.ANSWERED): frozenset({REPLY, WATCH}),
+    (S, V): frozenset({REPLY, WATCH}),
+    (S, A): frozenset({REPLY}),
+    (S, Y): frozenset({REPLY}),
+    (S, State.WITHDRAWN): frozenset({REPLY, WATCH}),
+    (A, V): frozenset({REPLY, WATCH}),
+    (A, State.IGNORED): frozenset({REPLY}),
+    (V, State.RESOLVED): frozenset({DESK}),
+    (R, State.WITHDRAWN): frozenset({INGEST}),
+    (A, State.WITHDRAWN): frozenset({INGEST}),
+    (Y, State.WITHDRAWN): frozenset({INGEST}),
+    (V, State.WITHDRAWN): frozenset({INGEST}),
+    (A, R): frozenset({INGEST}),
+    (State.ACKNOWLEDGED, V): frozenset({INGEST, DESK}),
+    (State.ANSWERED, V): frozenset({INGEST, DESK}),
+    (State.RESOLVED, V): frozenset({INGEST, DESK}),
+    (State.IGNORED, V): frozenset({INGEST, DESK}),
+    (State.WITHDRAWN, V): frozenset({INGEST, DESK}),
+    **{(state, State.ERASED): frozenset({ERASE, REPLY, WATCH}) for state in State if state is not State.ERASED},
+}
+
+# Events that change a mention without moving it: (state, event): who may do it
+MARKS: dict[tuple[State, str], frozenset[str]] = {
+    (R, "edited"): frozenset({INGEST}),
+    (V, "edited"): frozenset({INGEST}),
+    (R, "rung"): frozenset({WATCH}),
+    (A, "rung"): frozenset({WATCH}),
+    (V, "rung"): frozenset({WATCH}),
+    (Y, "rung"): frozenset({WATCH}),
+    (V, "assessed"): frozenset({TRIAGE}),
+    (V, "joined"): frozenset({REVIEW}),
+    (V, "urgency"): frozenset({DESK}),
+    (A, "postponed"): frozenset({REPLY}),
+    (S, "event_kept"): frozenset({INGEST, ERASE}),
+    **{(state, "purged"): frozenset({INGEST}) for state in State if state not in OPEN_STATES},
+}
+
+
+def move(
+    mention: Mention,
+    to: State,
+    *,
+    by: str,
+    at: datetime,
+    reason: str = "",
+    due_at: datetime | None = None,
+    **changes: Any,
+) -> Mention:
+    """The mention after one arrow. `by` is an actor, or `desk:<staff id>` for a person.
+
+    An open state needs `due_at`; a terminal one clears it. Raises TransitionError for an arrow that
+    the table does not hold, so that no caller can invent one.
+    """
+    if actor(by) not in ARROWS.get((mention.state, to), frozenset()):
+        raise TransitionError(f"{by} may not move a mention from {mention.state} to {to}")
+    if (to in OPEN_STATES) != (due_at is not None):
+        raise TransitionError(f"{to} {'needs' if to in OPEN_STATES else 'takes no'} due_at")
+    left_sending = {"lease_until": None, "attempt_id": None, "pending_event": None} if mention.state is S else {}
+    return replace(
+        mention,
+        state=to,
+        version=mention.version + 1,
+        updated_at=at,
+        due_at=due_at,
+        timeline=_append(mention.timeline, TimelineEntry(at=at, state=to, by=by, reason=reason)),
+        **{"rings": 0, **left_sending, **changes},
+    )
+
+
+def mark(mention: Mention, event: str, *, by: str, at: datetime, reason: str = "", **changes: Any) -> Mention:
+    """The mention after an event that leaves its state as it is. `event` is a key of MARKS."""
+    if actor(by) not in MARKS.get((mention.state, event), frozenset()):
+        raise TransitionError(f"{by} may not mark a mention in {mention.state} as {event}")
+    entry = TimelineEntry(at=at, state=mention.state, by=by, reason=reason or event)
+    changed = {"version": mention.version + 1, "updated_at": at, "timeline": _append(mention.timeline, entry)}
+    return replace(mention, **{**changed, **changes})
+
+
+def actor(by: str) -> str:
+    """The step behind a name: `desk:ana` acts as `desk`."""
+    return by.partition(":")[0]
+
+
+def _append(timeline: tuple[TimelineEntry, ...], entry: TimelineEntry) -> tuple[TimelineEntry, ...]:
+    longer = (*timeline, entry)
+    return longer if len(longer) <= TIMELINE_LIMIT else (longer[0], *longer[len(longer) - TIMELINE_LIMIT + 1 :])

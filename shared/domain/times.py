@@ -1,0 +1,25 @@
+"""How a moment is written: UTC, milliseconds, fixed width, so that text order is time order."""
+
+from datetime import UTC, datetime
+
+
+def to_text(moment: datetime) -> str:
+    """`2026-11-22T16:00:00.000Z`. The moment must be aware."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a time zone cannot be written")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+
+
+def from_text(text: str) -> datetime:
+    """The aware moment that `to_text` wrote, or any ISO 8601 text; without a zone it counts as UTC."""
+    moment = datetime.fromisoformat(text)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def from_epoch(number: float) -> datetime:
+    """Seconds or milliseconds since 1970, told apart by size: platforms send both.
+
+    Raises ValueError or OverflowError for a number that is no date.
+    """
+    seconds = number / 1000 if abs(number) >= 100_000_000_000 else number
+    return datetime.fromtimestamp(seconds, UTC)

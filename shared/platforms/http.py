@@ -1,0 +1,137 @@
+"""One outgoing request, and what its end means. The only door to the network for replies.
+
+Time: connect 3 s, each read 8 s, the whole answer 8 s; no redirects, no proxies from the
+environment, no retries, no thread that outlives the call. At most 1 MiB of an answer is read.
+"""
+
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import requests
+
+from shared.errors import CredentialsError, NotAppliedError, RateLimitedError, RefusedError, UnclearError
+
+CONNECT_TIMEOUT_S = 3.0
+READ_TIMEOUT_S = 8.0
+BODY_LIMIT = 1024 * 1024
+CHUNK = 16 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Status, headers (lower-case names) and decoded JSON; `json` is None where the body is none."""
+
+    status: int
+    headers: Mapping[str, str]
+    json: Any
+
+
+def new_session() -> requests.Session:
+    """A session that trusts nothing in the environment. One a process."""
+    session = requests.Session()
+    session.trust_env = False
+    session.max_redirects = 0
+    session.headers["User-Agent"] = "heed"
+    return session
+
+
+def send(
+    session: Any,
+    method: str,
+    url: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    params: Mapping[str, str] | None = None,
+    json_body: Any = None,
+    form: Mapping[str, str] | None = None,
+    auth: Any = None,
+) -> Answer:
+    """The platform's answer, whatever its status.
+
+    Raises NotAppliedError if no connection was made, so that no byte of the request can have been
+    read; UnclearError if the request was written and no whole answer came back.
+    """
+    try:
+        response = session.request(
+            method,
+            url,
+            headers=dict(headers or {}),
+            params=params,
+            json=json_body,
+            data=form,
+            auth=auth,
+            timeout=(CONNECT_TIMEOUT_S, READ_TIMEOUT_S),
+            allow_redirects=False,
+            stream=True,
+        )
+    except requests.exceptions.SSLError as error:
+        if "CERTIFICATE_VERIFY_FAILED" in str(error):
+            raise NotAppliedError("certificate_refused") from error
+        raise UnclearError("tls_failed") from error
+    except requests.exceptions.ConnectTimeout as error:
+        raise NotAppliedError("connect_timeout") from error
+    except requests.exceptions.ConnectionError as error:
+        if _never_connected(error):
+            raise NotAppliedError("connection_failed") from error
+        raise UnclearError("connection_lost") from error
+    except requests.exceptions.Timeout as error:
+        raise UnclearError("read_timeout") from error
+    except requests.exceptions.RequestException as error:
+        raise UnclearError("no_answer") from error
+    with response:
+        return Answer(
+            status=response.status_code,
+            headers={name.lower(): value for name, value in response.headers.items()},
+            json=_read_json(response),
+        )
+
+
+def raise_for_status(answer: Answer) -> None:
+    """Returns for 2xx; else raises what the status alone can tell. Vendor codes come first, in the adapter.
+
+    429 and 503 with Retry-After were rejected early; other 5xx may have been applied; 401 is the token.
+    """
+    if 200 <= answer.status < 300:
+        return
+    if answer.status == 429 or (answer.status == 503 and "retry-after" in answer.headers):
+        raise RateLimitedError("rate_limited", status=answer.status, retry_after_s=retry_after(answer))
+    if answer.status >= 500 or answer.status < 400:
+        raise UnclearError("unexpected_status", status=answer.status)
+    if answer.status == 401:
+        raise CredentialsError("token_dead", status=answer.status)
+    raise RefusedError("refused", status=answer.status)
+
+
+def retry_after(answer: Answer) -> float | None:
+    """Seconds to wait by the Retry-After header; None without one, or where it names a date."""
+    written = answer.headers.get("retry-after", "")
+    return float(written) if written.isascii() and written.isdigit() and len(written) < 8 else None
+
+
+def _never_connected(error: requests.exceptions.ConnectionError) -> bool:
+    """True only if urllib3 says that the connection could not be made."""
+    cause = error.args[0] if error.args else None
+    reason = getattr(cause, "reason", cause)
+    return type(reason).__name__ in ("NewConnectionError", "NameResolutionError", "ConnectTimeoutError")
+
+
+def _read_json(response: requests.Response) -> Any:
+    """The body as JSON, or None. UnclearError if it breaks off, is too large or drips too slowly."""
+    received = bytearray()
+    give_up_at = time.monotonic() + READ_TIMEOUT_S
+    try:
+        for chunk in response.iter_content(CHUNK):
+            received += chunk
+            if len(received) > BODY_LIMIT:
+                raise UnclearError("answer_too_large", status=response.status_code)
+            if time.monotonic() > give_up_at:
+                raise UnclearError("answer_too_slow", status=response.status_code)
+    except requests.exceptions.RequestException as error:
+        raise UnclearError("answer_cut_off", status=response.status_code) from error
+    try:
+        return json.loads(received)
+    except (ValueError, RecursionError):
+        return None
