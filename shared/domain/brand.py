@@ -1,0 +1,61 @@
+"""Whom we answer for: a brand, its accounts on platforms, its staff and its stop switch."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+UNASSIGNED = "unassigned"  # the brand of mentions whose account nobody has connected; never automatic
+
+
+class Role(StrEnum):
+    """What a member of staff may do for a brand: read; work on cases; also change settings."""
+
+    VIEWER = "viewer"
+    RESPONDER = "responder"
+    ADMIN = "admin"
+
+    def allows(self, needed: "Role") -> bool:
+        order = list(Role)
+        return order.index(self) >= order.index(needed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A brand's page, number or handle on one platform.
+
+    `own_author_ids` are the author ids under which the brand itself writes there: their posts are
+    never answered. `automatic` off means that every mention of this account goes to a person.
+    """
+
+    platform: str
+    account_id: str
+    brand: str
+    title: str = ""
+    own_author_ids: tuple[str, ...] = ()
+    automatic: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopSwitch:
+    """The one control that stops all automatic sending of a brand. `until` ends it by itself."""
+
+    stopped: bool = False
+    reason: str = ""
+    by: str = ""
+    at: datetime | None = None
+    until: datetime | None = None
+
+    def is_on(self, now: datetime) -> bool:
+        return self.stopped and (self.until is None or now < self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staff:
+    """A person at the desk. `roles` names a role per brand; "*" stands for every brand."""
+
+    staff_id: str
+    name: str
+    roles: dict[str, Role]
+
+    def role(self, brand: str) -> Role | None:
+        return self.roles.get(brand) or self.roles.get("*")

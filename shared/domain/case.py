@@ -1,0 +1,177 @@
+"""The staff's work on one author's mentions in one thread. Pure: each function gives the next case.
+
+A case is open, waits for the author, is snoozed, waits for approval, or is closed. Who holds it and
+until when are attributes: a lease that nobody renews runs out by itself.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from shared.domain.assessment import Urgency
+from shared.domain.mention import Mention, Surface
+from shared.errors import ConflictError, InputError
+
+LEASE = timedelta(minutes=10)
+
+
+class CaseState(StrEnum):
+    OPEN = "open"
+    WAITING = "waiting"
+    SNOOZED = "snoozed"
+    APPROVAL = "approval"
+    CLOSED = "closed"
+
+
+class Outcome(StrEnum):
+    """Why a case was closed without (a further) reply."""
+
+    ANSWERED = "answered"
+    DISMISSED = "dismissed"
+    DUPLICATE = "duplicate"
+    COVERED = "covered"
+    HANDLED_ELSEWHERE = "handled_elsewhere"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """`version` counts every write; a person's action carries the version that it saw.
+
+    `due_at` is the earliest deadline of its open members. `members` counts all, `news` those that
+    came since a person last acted. `topic`, `language` and `surface` are the newest member's.
+    """
+
+    case_id: str
+    brand: str
+    platform: str
+    account_id: str
+    thread_key: str
+    surface: Surface
+    state: CaseState
+    urgency: Urgency
+    due_at: datetime
+    opened_at: datetime
+    updated_at: datetime
+    version: int
+    author_id: str | None = None
+    author_name: str | None = None
+    topic: str = "other"
+    language: str = "other"
+    reach: int | None = None
+    members: int = 0
+    news: int = 0
+    holder: str | None = None
+    lease_until: datetime | None = None
+    outcome: Outcome | None = None
+
+    def held_by(self, now: datetime) -> str | None:
+        """The staff id of whoever holds a live lease."""
+        return self.holder if self.lease_until is not None and now < self.lease_until else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseEvent:
+    """One line of a case's timeline: who did what when, and why. Never the text of a mention."""
+
+    at: datetime
+    by: str
+    what: str
+    reason: str = ""
+
+
+def open_case(mention: Mention, *, case_id: str, urgency: Urgency, due_at: datetime, at: datetime) -> Case:
+    """A new case with this mention as its first member."""
+    return Case(
+        case_id=case_id,
+        brand=mention.brand,
+        platform=mention.platform,
+        account_id=mention.account_id,
+        thread_key=mention.thread_key,
+        surface=mention.surface,
+        state=CaseState.OPEN,
+        urgency=urgency,
+        due_at=due_at,
+        opened_at=at,
+        updated_at=at,
+        version=1,
+        author_id=mention.author_id,
+        author_name=mention.author_name,
+        topic=mention.assessment.topic if mention.assessment else "other",
+        language=mention.assessment.language if mention.assessment else "other",
+        reach=mention.reach,
+        members=1,
+        news=1,
+    )
+
+
+def join(case: Case, mention: Mention, *, urgency: Urgency, due_at: datetime, at: datetime) -> Case:
+    """The case with one more member: as urgent as the most urgent, due with the earliest; open again."""
+    raised = urgency if urgency.rank < case.urgency.rank else case.urgency
+    earliest = min(case.due_at, due_at) if case.state is CaseState.OPEN else due_at
+    return _changed(
+        case,
+        at,
+        state=CaseState.OPEN,
+        urgency=raised,
+        due_at=earliest,
+        members=case.members + 1,
+        news=case.news + 1,
+        topic=mention.assessment.topic if mention.assessment else case.topic,
+        language=mention.assessment.language if mention.assessment else case.language,
+        reach=mention.reach if mention.reach is not None else case.reach,
+    )
+
+
+def claim(case: Case, staff_id: str, at: datetime) -> Case:
+    """The case held by this person for the lease. InputError if closed, ConflictError if another holds it."""
+    require_not_closed(case)
+    holder = case.held_by(at)
+    if holder not in (None, staff_id):
+        raise ConflictError(f"{holder} holds this case")
+    return _changed(case, at, holder=staff_id, lease_until=at + LEASE)
+
+
+def release(case: Case, staff_id: str, at: datetime) -> Case:
+    """The case without a holder. ConflictError if somebody else holds it."""
+    require_holder(case, staff_id, at)
+    return _changed(case, at, holder=None, lease_until=None)
+
+
+def acted(case: Case, staff_id: str, at: datetime, *, state: CaseState) -> Case:
+    """The case after its holder acted on it: the lease renewed, nothing new left unseen."""
+    require_holder(case, staff_id, at)
+    return _changed(case, at, state=state, news=0, lease_until=at + LEASE)
+
+
+def close(case: Case, at: datetime, outcome: Outcome) -> Case:
+    """The case closed. That no member is open is checked by whoever writes it."""
+    require_not_closed(case)
+    return _changed(case, at, state=CaseState.CLOSED, outcome=outcome, holder=None, lease_until=None, news=0)
+
+
+def returned(case: Case, at: datetime, *, due_at: datetime) -> Case:
+    """The case open again: a reply failed, or a person reopened it."""
+    return _changed(case, at, state=CaseState.OPEN, due_at=due_at, outcome=None, news=case.news + 1)
+
+
+def waiting(case: Case, at: datetime) -> Case:
+    """The case after a reply of ours: it is the author's turn."""
+    return _changed(case, at, state=CaseState.WAITING)
+
+
+def require_holder(case: Case, staff_id: str, at: datetime) -> None:
+    """ConflictError unless this person holds a live lease on the case."""
+    require_not_closed(case)
+    holder = case.held_by(at)
+    if holder != staff_id:
+        raise ConflictError(f"{holder} holds this case" if holder else "claim the case first: your lease ran out")
+
+
+def require_not_closed(case: Case) -> None:
+    if case.state is CaseState.CLOSED:
+        raise InputError("case", "it is closed; reopen it first")
+
+
+def _changed(case: Case, at: datetime, **changes: Any) -> Case:
+    return replace(case, version=case.version + 1, updated_at=at, **changes)

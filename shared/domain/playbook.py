@@ -1,0 +1,72 @@
+"""The brand's rules: wording, thresholds, deadlines. Versioned data, not code.
+
+The model checks what a person edits, so an error names the field and what it wants. The playbook
+that ships is `infra/defaults/playbook.yaml`.
+"""
+
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from shared.domain.assessment import Topic, Urgency
+
+Variants = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=2000)], ...], Field(min_length=1)]
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Wording(Part):
+    """Acknowledgements of one topic in one language, by who can read them. Slots: `{brand}` only."""
+
+    public: Variants
+    private: Variants
+
+
+class SlaMinutes(Part):
+    """Minutes until a person must have looked, by urgency."""
+
+    critical: int = Field(default=15, gt=0)
+    high: int = Field(default=60, gt=0)
+    normal: int = Field(default=480, gt=0)
+    low: int = Field(default=1440, gt=0)
+
+
+class Breaker(Part):
+    """More than `sends` automatic replies of one account within `minutes` stop it and page somebody."""
+
+    sends: int = Field(default=60, gt=0)
+    minutes: int = Field(default=60, gt=0)
+
+
+class UndoSeconds(Part):
+    """How long a person's reply waits before it leaves, so that it can be undone."""
+
+    public: int = Field(default=10, ge=0, le=120)
+    private: int = Field(default=5, ge=0, le=120)
+
+
+class Playbook(Part):
+    """Everything that a brand decides about Heed. `done` topics end with the acknowledgement;
+    `follow_up` topics are acknowledged and go on to a person; all others go to a person at once."""
+
+    brand: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
+    version: int = Field(gt=0)
+    title: str = Field(min_length=1, max_length=80)
+    automatic: bool = True
+    languages: tuple[str, ...] = ("en", "es")
+    done: tuple[Topic, ...] = (Topic.PRAISE, Topic.THANKS)
+    follow_up: tuple[Topic, ...] = (Topic.QUESTION_SIMPLE,)
+    min_confidence: float = Field(default=0.8, ge=0.5, le=1.0)
+    fresh_hours: int = Field(default=168, gt=0, le=168)
+    wide_reach: int = Field(default=50_000, gt=0)
+    wording: dict[Topic, dict[str, Wording]] = Field(default_factory=dict)
+    sla_minutes: SlaMinutes = SlaMinutes()
+    breaker: Breaker = Breaker()
+    undo_s: UndoSeconds = UndoSeconds()
+
+    def due_at(self, urgency: Urgency, since: datetime) -> datetime:
+        """When a person must have looked at a mention of this urgency that came at `since`."""
+        return since + timedelta(minutes=getattr(self.sla_minutes, urgency.value))
