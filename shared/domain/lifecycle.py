@@ -44,7 +44,7 @@ ARROWS: dict[tuple[State, State], frozenset[str]] = {
     (State.ANSWERED, V): frozenset({INGEST, DESK}),
     (State.RESOLVED, V): frozenset({INGEST, DESK}),
     (State.IGNORED, V): frozenset({INGEST, DESK}),
-    (State.WITHDRAWN, V): frozenset({INGEST, DESK}),
+    (State.WITHDRAWN, V): frozenset({DESK}),
     **{(state, State.ERASED): frozenset({ERASE, REPLY, WATCH}) for state in State if state is not State.ERASED},
 }
 

@@ -118,7 +118,7 @@ class OutgoingReply:
     """The reply that is being sent or was sent. Stored before the post, so that what was said is known.
 
     `by` is "machine" or the staff id; `reply_id` names the staff's REPLY row, or is None.
-    `external_reply_id` and `sent_at` come from the platform's receipt.
+    `external_reply_id` and `sent_at` come from the platform's receipt; `tries` counts claims of this reply.
     """
 
     text: str
@@ -128,6 +128,7 @@ class OutgoingReply:
     external_reply_id: str | None = None
     permalink: str | None = None
     sent_at: datetime | None = None
+    tries: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

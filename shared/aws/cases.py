@@ -1,0 +1,173 @@
+"""Cases, in the mentions table.
+
+    CASE#<case_id>           / HEAD                       the case
+    CASE#<case_id>           / MENTION#<posted>#<id>      a member
+    CASE#<case_id>           / AT#<utc>#<version>         a line of its timeline
+    CONVERSATION#<hash>      / HEAD                       the conversation's newest case
+
+Every write of a case carries the version that the writer saw.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from shared.aws import items, writes
+from shared.aws.items import Item
+from shared.aws.mentions import HEAD, Mentions
+from shared.domain import times
+from shared.domain.case import Case, CaseEvent, CaseState
+from shared.domain.mention import Mention, conversation_key
+
+FOLDERS = tuple(state.value for state in CaseState)
+
+
+class Cases:
+    """The store. It shares client and table with `mentions`, since joining a case changes both."""
+
+    def __init__(self, mentions: Mentions, queue_shards: int) -> None:
+        self.mentions = mentions
+        self.client = mentions.client
+        self.table = mentions.table
+        self.queue_shards = queue_shards
+
+    def get(self, case_id: str) -> Case | None:
+        """The case as it stands now (a consistent read), or None."""
+        found = self.client.get_item(TableName=self.table, Key=_key(case_id), ConsistentRead=True)
+        return items.read(Case, found["Item"]) if "Item" in found else None
+
+    def of_conversation(self, mention: Mention) -> Case | None:
+        """The newest case of this author in this thread, closed or not, or None."""
+        found = self.client.get_item(TableName=self.table, Key=_conversation_key(mention), ConsistentRead=True)
+        return self.get(found["Item"]["case_id"]["S"]) if "Item" in found else None
+
+    def members(self, case_id: str) -> list[Mention]:
+        """The case's mentions, oldest first."""
+        rows = self._rows(case_id, "MENTION#")
+        found = (self.mentions.get(row["mention_id"]["S"]) for row in rows)
+        return [mention for mention in found if mention is not None]
+
+    def timeline(self, case_id: str) -> list[CaseEvent]:
+        """What people and the machine did with the case, oldest first."""
+        return [items.read(CaseEvent, row) for row in self._rows(case_id, "AT#")]
+
+    def queue(self, brand: str, folder: str, limit: int) -> list[Case]:
+        """The cases of one folder, the earliest deadline first, at most `limit`."""
+        found: list[Case] = []
+        for shard in range(self.queue_shards):
+            page = self.client.query(
+                TableName=self.table,
+                IndexName="queue-index",
+                KeyConditionExpression="queue_pk = :queue",
+                ExpressionAttributeValues={":queue": {"S": f"QUEUE#{brand}#{folder}#{shard}"}},
+                Limit=limit,
+            )
+            found += [items.read(Case, item) for item in page["Items"]]
+        return sorted(found, key=lambda case: (case.due_at, case.urgency.rank, case.opened_at))[:limit]
+
+    def create(self, case: Case, before: Mention, after: Mention, event: CaseEvent, *, instead_of: Case | None) -> None:
+        """A new case with its first member, in one transaction.
+
+        `instead_of` is the conversation's former case, which must be closed. ConflictError if the
+        mention changed or the conversation got another case meanwhile.
+        """
+        conversation: dict[str, Any] = {
+            "TableName": self.table,
+            "Item": {**_conversation_key(before), "case_id": {"S": case.case_id}},
+            "ConditionExpression": "attribute_not_exists(pk)",
+        }
+        if instead_of:
+            conversation["ConditionExpression"] = "case_id = :former"
+            conversation["ExpressionAttributeValues"] = {":former": {"S": instead_of.case_id}}
+        head = {
+            "TableName": self.table,
+            "Item": self.to_item(case),
+            "ConditionExpression": "attribute_not_exists(pk)",
+        }
+        writes.transact(
+            self.client,
+            [
+                {"Update": self.mentions.change(before, after)},
+                {"Put": head},
+                {"Put": conversation},
+                self._member(case, after),
+                self._event(case, event),
+            ],
+        )
+
+    def join(self, case_before: Case, case_after: Case, before: Mention, after: Mention, event: CaseEvent) -> None:
+        """One more member, in one transaction. ConflictError if the mention or the case changed meanwhile."""
+        writes.transact(
+            self.client,
+            [
+                {"Update": self.mentions.change(before, after)},
+                {"Update": self.change(case_before, case_after)},
+                self._member(case_after, after),
+                self._event(case_after, event),
+            ],
+        )
+
+    def update(
+        self, before: Case, after: Case, event: CaseEvent, *, with_writes: Sequence[dict[str, Any]] = ()
+    ) -> None:
+        """One change of a case with its line in the timeline, and whatever must happen in the same transaction.
+
+        ConflictError: position 0 is the case, `with_writes` begin at 2.
+        """
+        writes.transact(self.client, [{"Update": self.change(before, after)}, self._event(after, event), *with_writes])
+
+    def change(self, before: Case, after: Case) -> dict[str, Any]:
+        """One change as the arguments of an UpdateItem."""
+        return writes.difference(
+            self.table,
+            _key(before.case_id),
+            self.to_item(before),
+            self.to_item(after),
+            condition="#version = :seen_version",
+            names={"#version": "version"},
+            values={":seen_version": {"N": str(before.version)}},
+        )
+
+    def note(self, before: Case, after: Case, event: CaseEvent) -> list[dict[str, Any]]:
+        """A change and its line in the timeline, as members of somebody else's transaction."""
+        return [{"Update": self.change(before, after)}, self._event(after, event)]
+
+    def to_item(self, case: Case) -> Item:
+        """The row, with the key of the queue index: every case stands in the folder of its state."""
+        shard = int(hashlib.sha256(case.case_id.encode()).hexdigest()[:8], 16) % self.queue_shards
+        return {
+            **_key(case.case_id),
+            **items.encode_fields(case),
+            "queue_pk": {"S": f"QUEUE#{case.brand}#{case.state}#{shard}"},
+            "queue_sk": {"S": f"{times.to_text(case.due_at)}#{case.case_id}"},
+        }
+
+    def _rows(self, case_id: str, prefix: str) -> Iterator[Item]:
+        return writes.query(
+            self.client,
+            TableName=self.table,
+            KeyConditionExpression="pk = :case AND begins_with(sk, :prefix)",
+            ExpressionAttributeValues={":case": {"S": f"CASE#{case_id}"}, ":prefix": {"S": prefix}},
+            ConsistentRead=True,
+        )
+
+    def _member(self, case: Case, mention: Mention) -> dict[str, Any]:
+        posted = times.to_text(mention.posted_at or mention.received_at)
+        key = {"pk": {"S": f"CASE#{case.case_id}"}, "sk": {"S": f"MENTION#{posted}#{mention.mention_id}"}}
+        return {"Put": {"TableName": self.table, "Item": {**key, "mention_id": {"S": mention.mention_id}}}}
+
+    def _event(self, case: Case, event: CaseEvent) -> dict[str, Any]:
+        key = {
+            "pk": {"S": f"CASE#{case.case_id}"},
+            "sk": {"S": f"AT#{times.to_text(event.at)}#{case.version:06d}"},
+        }
+        return {"Put": {"TableName": self.table, "Item": {**key, **items.encode_fields(event)}}}
+
+
+def _key(case_id: str) -> Item:
+    return {"pk": {"S": f"CASE#{case_id}"}, "sk": HEAD}
+
+
+def _conversation_key(mention: Mention) -> Item:
+    name = conversation_key(mention.platform, mention.account_id, mention.author_id, mention.thread_key)
+    return {"pk": {"S": f"CONVERSATION#{name}"}, "sk": HEAD}

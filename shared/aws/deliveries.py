@@ -1,0 +1,146 @@
+"""The deliveries table: verified bodies that were not wholly understood, and large ones under way.
+
+DELIVERY#<platform>#<hash of body>  / QUARANTINE   kept for 14 days, replayable
+DELIVERY#<platform>#<hash of body>  / <4 digits>   one part of an envelope, fanned out by the stream
+"""
+
+import hashlib
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from shared.aws import items
+from shared.domain.mention import MentionEvent
+
+KEEP = timedelta(days=14)
+PART_EVENTS = 100  # events of one part: 100 texts of 10,000 characters stay under an item's 400 kB when compressed
+BODY_LIMIT = 300_000  # compressed bytes in one item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A delivery in quarantine. `body` is as it came. `seen` counts how often this same body arrived."""
+
+    delivery_id: str
+    platform: str
+    account: str
+    reasons: tuple[str, ...]
+    received_at: datetime
+    body: bytes
+    headers: dict[str, str]
+    seen: int = 1
+
+
+class Deliveries:
+    """The store."""
+
+    def __init__(self, client: Any, table: str) -> None:
+        self.client = client
+        self.table = table
+
+    def keep(
+        self,
+        *,
+        platform: str,
+        account: str,
+        body: bytes,
+        headers: dict[str, str],
+        reasons: tuple[str, ...],
+        now: datetime,
+    ) -> tuple[str, bool]:
+        """Keeps a body and returns its id, and whether it is the first time that this body came.
+
+        The same body again only counts up, so that a sender's retries do not multiply it.
+        """
+        delivery_id = identify(platform, body)
+        packed = zlib.compress(body)
+        parts = [packed[start : start + BODY_LIMIT] for start in range(0, len(packed), BODY_LIMIT)] or [b""]
+        for number, part in enumerate(parts[1:], start=1):
+            self.client.put_item(
+                TableName=self.table,
+                Item={**_key(delivery_id, f"BODY#{number:04d}"), "body": {"B": part}, "expires_at": _expiry(now)},
+            )
+        described = {
+            "platform": platform,
+            "account": account,
+            "reasons": list(reasons),
+            "headers": headers,
+            "received_at": now,
+            "body": parts[0],
+            "parts": len(parts),
+        }
+        names = {f"#{name}": name for name in described}
+        values = {f":{name}": items.encode(value) for name, value in described.items()}
+        answer = self.client.update_item(
+            TableName=self.table,
+            Key=_key(delivery_id, "QUARANTINE"),
+            UpdateExpression=f"SET {', '.join(f'#{name} = :{name}' for name in described)}, expires_at = :expires_at"
+            " ADD seen :one",
+            ExpressionAttributeNames=names,
+            ExpressionAttributeValues={**values, ":expires_at": _expiry(now), ":one": {"N": "1"}},
+            ReturnValues="UPDATED_NEW",
+        )
+        return delivery_id, answer["Attributes"]["seen"]["N"] == "1"
+
+    def kept(self, delivery_id: str) -> Kept | None:
+        """One delivery in quarantine, its body whole."""
+        found = self.client.get_item(TableName=self.table, Key=_key(delivery_id, "QUARANTINE"), ConsistentRead=True)
+        return self._read(delivery_id, items.decode_fields(found["Item"])) if "Item" in found else None
+
+    def all_kept(self) -> Iterator[Kept]:
+        """Every delivery in quarantine; a scan, for people and repairs."""
+        pages = self.client.get_paginator("scan").paginate(
+            TableName=self.table,
+            FilterExpression="sk = :quarantine",
+            ExpressionAttributeValues={":quarantine": {"S": "QUARANTINE"}},
+        )
+        for page in pages:
+            for item in page["Items"]:
+                plain = items.decode_fields(item)
+                yield self._read(plain["pk"].removeprefix("DELIVERY#"), plain)
+
+    def discard(self, delivery_id: str) -> None:
+        """Takes a delivery out of quarantine, after it was replayed or a person decided so."""
+        kept = self.kept(delivery_id)
+        self.client.delete_item(TableName=self.table, Key=_key(delivery_id, "QUARANTINE"))
+        for number in range(1, len(zlib.compress(kept.body)) // BODY_LIMIT + 1 if kept else 1):
+            self.client.delete_item(TableName=self.table, Key=_key(delivery_id, f"BODY#{number:04d}"))
+
+    def put_envelope(
+        self, *, platform: str, account: str, body: bytes, events: list[MentionEvent], via: str, now: datetime
+    ) -> None:
+        """Stores a large delivery as parts that the stream hands out. A repeat overwrites the same parts."""
+        delivery_id = identify(platform, body)
+        for number, start in enumerate(range(0, len(events), PART_EVENTS)):
+            row = {
+                "kind": {"S": "envelope"},
+                "platform": {"S": platform},
+                "account": {"S": account},
+                "via": {"S": via},
+                "received_at": items.encode(now),
+                "events": {"L": [items.encode(event) for event in events[start : start + PART_EVENTS]]},
+                "expires_at": _expiry(now),
+            }
+            self.client.put_item(TableName=self.table, Item={**_key(delivery_id, f"{number:04d}"), **row})
+
+    def _read(self, delivery_id: str, plain: dict[str, Any]) -> Kept:
+        packed = plain["body"]
+        for number in range(1, plain["parts"]):
+            part = self.client.get_item(TableName=self.table, Key=_key(delivery_id, f"BODY#{number:04d}"))
+            packed += items.decode(part["Item"]["body"])
+        values = {**plain, "delivery_id": delivery_id, "body": zlib.decompress(packed)}
+        return items.build(Kept, values)
+
+
+def identify(platform: str, body: bytes) -> str:
+    return f"{platform}#{hashlib.sha256(body).hexdigest()[:32]}"
+
+
+def _key(delivery_id: str, sk: str) -> dict[str, Any]:
+    return {"pk": {"S": f"DELIVERY#{delivery_id}"}, "sk": {"S": sk}}
+
+
+def _expiry(now: datetime) -> dict[str, str]:
+    return {"N": str(int((now + KEEP).timestamp()))}

@@ -1,0 +1,137 @@
+"""Domain values as DynamoDB items and back.
+
+Dataclasses become maps without their empty fields; moments become text that sorts by time; enums
+their values; tuples lists. Reading goes by the dataclass's type hints, compiled once per class.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from shared.domain import times
+
+Value = TypeVar("Value")
+Item = dict[str, Any]
+
+
+def encode(value: Any) -> dict[str, Any]:
+    """One value as a typed attribute."""
+    return _ENCODERS[type(value)](value) if type(value) in _ENCODERS else _encode_other(value)
+
+
+def encode_fields(value: Any) -> Item:
+    """A dataclass as an item without keys; fields that are None, empty or the empty text are left out."""
+    item: Item = {}
+    for name in _field_names(type(value)):
+        member = getattr(value, name)
+        if member is None or member in ("", ()):
+            continue
+        item[name] = encode(member)
+    return item
+
+
+def decode(attribute: Mapping[str, Any]) -> Any:
+    """One typed attribute as plain Python: str, int, float, bool, None, bytes, list or dict."""
+    ((kind, raw),) = attribute.items()
+    return _DECODERS[kind](raw)
+
+
+def decode_fields(item: Mapping[str, Any]) -> dict[str, Any]:
+    """A whole item as plain Python."""
+    return {name: decode(attribute) for name, attribute in item.items()}
+
+
+def build(cls: type[Value], plain: Mapping[str, Any]) -> Value:
+    """A dataclass from plain values; members that it does not have are passed over, so that an older
+    version of the code can read what a newer one wrote."""
+    readers = _readers(cls)
+    return cls(**{name: readers[name](value) for name, value in plain.items() if name in readers})
+
+
+def read(cls: type[Value], item: Mapping[str, Any]) -> Value:
+    """A dataclass from an item."""
+    return build(cls, {name: decode(attribute) for name, attribute in item.items() if name in _readers(cls)})
+
+
+def _encode_other(value: Any) -> dict[str, Any]:
+    if isinstance(value, str):  # a StrEnum
+        return {"S": str(value)}
+    if is_dataclass(value):
+        return {"M": encode_fields(value)}
+    if isinstance(value, Mapping):
+        return {"M": {str(name): encode(member) for name, member in value.items()}}
+    raise TypeError(f"{type(value).__name__} has no form in the table")
+
+
+_ENCODERS: dict[type, Callable[[Any], dict[str, Any]]] = {
+    str: lambda value: {"S": value},
+    bool: lambda value: {"BOOL": value},
+    int: lambda value: {"N": str(value)},
+    float: lambda value: {"N": repr(value)},
+    bytes: lambda value: {"B": value},
+    datetime: lambda value: {"S": times.to_text(value)},
+    tuple: lambda value: {"L": [encode(member) for member in value]},
+    list: lambda value: {"L": [encode(member) for member in value]},
+    NoneType: lambda _value: {"NULL": True},
+}
+
+_DECODERS: dict[str, Callable[[Any], Any]] = {
+    "S": str,
+    "BOOL": bool,
+    "N": lambda raw: int(raw) if raw.lstrip("-").isdigit() else float(raw),
+    "B": bytes,
+    "L": lambda raw: [decode(member) for member in raw],
+    "M": lambda raw: {name: decode(member) for name, member in raw.items()},
+    "NULL": lambda _raw: None,
+    "SS": list,
+}
+
+
+@cache
+def _field_names(cls: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cls))
+
+
+@cache
+def _readers(cls: type) -> dict[str, Callable[[Any], Any]]:
+    hints = get_type_hints(cls)
+    return {name: _reader(hints[name]) for name in _field_names(cls)}
+
+
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    """How a plain value becomes one of this type."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        (inner,) = (argument for argument in arguments if argument is not NoneType)
+        return _optional(_reader(inner))
+    if origin is tuple:
+        return _each(_reader(arguments[0]))
+    if origin is dict:
+        return _each_value(_reader(arguments[1]))
+    return _plain_reader(hint)
+
+
+def _plain_reader(hint: Any) -> Callable[[Any], Any]:
+    if hint is datetime:
+        return times.from_text
+    if is_dataclass(hint):
+        return lambda value: build(hint, value)  # pyright: ignore[reportArgumentType] (hint is the class itself)
+    if hint is float or (isinstance(hint, type) and issubclass(hint, Enum)):
+        return hint
+    return lambda value: value
+
+
+def _optional(reader: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: None if value is None else reader(value)
+
+
+def _each(reader: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: tuple(reader(member) for member in value)
+
+
+def _each_value(reader: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: {name: reader(member) for name, member in value.items()}

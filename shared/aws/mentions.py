@@ -1,0 +1,149 @@
+"""The mentions table: mentions and the replies that staff wrote for them.
+
+Rows (design: tables):  MENTION#<id> / HEAD            the mention
+                        MENTION#<id> / REPLY#<reply>   one reply by staff
+Cases and guards share the table: `cases`, `guards`. Every write of a mention carries the state and
+version that the writer saw, so two writers never both win.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from shared.aws import items, writes
+from shared.aws.items import Item
+from shared.domain import times
+from shared.domain.mention import Mention
+
+HEAD = {"S": "HEAD"}
+KEEP = timedelta(days=365)  # a head must outlive every retry of a sender and every replay: at least 90 days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffReply:
+    """A reply as a person wrote it. `case_version` is what the writer saw; `covers` the other mentions it answers."""
+
+    reply_id: str
+    mention_id: str
+    case_id: str
+    case_version: int
+    text: str
+    by: str
+    written_at: datetime
+    covers: tuple[str, ...] = ()
+
+
+class Mentions:
+    """The store. `client` is boto3's low-level DynamoDB client; `due_shards` spreads the due index."""
+
+    def __init__(self, client: Any, table: str, due_shards: int) -> None:
+        self.client = client
+        self.table = table
+        self.due_shards = due_shards
+
+    def get(self, mention_id: str) -> Mention | None:
+        """The mention as it stands now (a consistent read), or None."""
+        found = self.client.get_item(TableName=self.table, Key=mention_key(mention_id), ConsistentRead=True)
+        return items.read(Mention, found["Item"]) if "Item" in found else None
+
+    def put_new(self, mention: Mention) -> Mention | None:
+        """Stores a mention whose id was not seen before, in one conditional put.
+
+        Returns None, or the mention that is already there; then nothing was written.
+        """
+        try:
+            self.client.put_item(
+                TableName=self.table,
+                Item=self.to_item(mention),
+                ConditionExpression="attribute_not_exists(pk)",
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
+            )
+        except ClientError as error:
+            if not writes.is_refusal(error):
+                raise
+            there = error.response.get("Item")
+            return items.read(Mention, there) if there else self.get(mention.mention_id)
+        return None
+
+    def update(self, before: Mention, after: Mention) -> None:
+        """Writes one arrow. ConflictError if the mention is no longer in the state and version seen."""
+        with writes.refusals():
+            self.client.update_item(**self.change(before, after))
+
+    def change(self, before: Mention, after: Mention) -> dict[str, Any]:
+        """One arrow as the arguments of an UpdateItem, also for a transaction."""
+        return writes.difference(
+            self.table,
+            mention_key(before.mention_id),
+            self.to_item(before),
+            self.to_item(after),
+            condition="#state = :seen_state AND #version = :seen_version",
+            names={"#state": "state", "#version": "version"},
+            values={":seen_state": {"S": str(before.state)}, ":seen_version": {"N": str(before.version)}},
+        )
+
+    def overdue(self, shard: int, until: datetime) -> Iterator[str]:
+        """The ids of open mentions in one shard whose due time is `until` or earlier, oldest first."""
+        found = writes.query(
+            self.client,
+            TableName=self.table,
+            IndexName="due-index",
+            KeyConditionExpression="due_pk = :shard AND due_sk < :until",
+            ExpressionAttributeValues={
+                ":shard": {"S": f"DUE#{shard}"},
+                ":until": {"S": times.to_text(until) + "$"},  # "$" sorts after "#": the moment itself is included
+            },
+        )
+        return (item["due_sk"]["S"].partition("#")[2] for item in found)
+
+    def by_author(self, platform: str, author_id: str, limit: int) -> list[str]:
+        """The ids of an author's newest mentions, newest first."""
+        page = self.client.query(
+            TableName=self.table,
+            IndexName="author-index",
+            KeyConditionExpression="author_pk = :author",
+            ExpressionAttributeValues={":author": {"S": f"AUTHOR#{platform}#{author_id}"}},
+            ScanIndexForward=False,
+            Limit=limit,
+        )
+        return [item["author_sk"]["S"].partition("#")[2] for item in page["Items"]]
+
+    def staff_reply(self, mention_id: str, reply_id: str) -> StaffReply | None:
+        key = {**mention_key(mention_id), "sk": {"S": f"REPLY#{reply_id}"}}
+        found = self.client.get_item(TableName=self.table, Key=key, ConsistentRead=True)
+        return items.read(StaffReply, found["Item"]) if "Item" in found else None
+
+    def put_staff_reply(self, reply: StaffReply) -> dict[str, Any]:
+        """A staff reply as the arguments of a PutItem, for the desk's transaction."""
+        key = {**mention_key(reply.mention_id), "sk": {"S": f"REPLY#{reply.reply_id}"}}
+        return {
+            "TableName": self.table,
+            "Item": {**key, **items.encode_fields(reply), "expires_at": _expiry(reply.written_at)},
+            "ConditionExpression": "attribute_not_exists(pk)",
+        }
+
+    def to_item(self, mention: Mention) -> Item:
+        """The row: the mention's fields, and the keys of the sparse indexes where they apply."""
+        item = {**mention_key(mention.mention_id), **items.encode_fields(mention)}
+        item["expires_at"] = _expiry(mention.updated_at)
+        if mention.due_at is not None:
+            shard = int(hashlib.sha256(mention.mention_id.encode()).hexdigest()[:8], 16) % self.due_shards
+            item["due_pk"] = {"S": f"DUE#{shard}"}
+            item["due_sk"] = {"S": f"{times.to_text(mention.due_at)}#{mention.mention_id}"}
+        if mention.author_id:
+            posted = times.to_text(mention.posted_at or mention.received_at)
+            item["author_pk"] = {"S": f"AUTHOR#{mention.platform}#{mention.author_id}"}
+            item["author_sk"] = {"S": f"{posted}#{mention.mention_id}"}
+        return item
+
+
+def mention_key(mention_id: str) -> Item:
+    return {"pk": {"S": f"MENTION#{mention_id}"}, "sk": HEAD}
+
+
+def _expiry(since: datetime) -> dict[str, str]:
+    return {"N": str(int((since + KEEP).timestamp()))}

@@ -1,0 +1,115 @@
+"""The settings table: what people decided, as against what happened.
+
+BRAND#<brand>                     / HEAD         the number of its playbook in force
+BRAND#<brand>                     / STOP         the stop switch
+PLAYBOOK#<brand>                  / <8 digits>   one version of the playbook
+ACCOUNT#<platform>#<account>      / HEAD         an account and its brand
+AUTHOR#<platform>#<author>        / BLOCK        no automatic replies to this author
+THREAD#<platform>#<account>#<id>  / STOP         no automatic replies under this post
+STAFF#<staff id>                  / HEAD         a person and their roles
+SESSION#<hash>                    / HEAD         a signed-in browser, or a sign-in under way
+"""
+
+from datetime import datetime
+from typing import Any
+
+from shared.aws import items, writes
+from shared.aws.items import Item
+from shared.domain.brand import Account, Staff, StopSwitch
+from shared.domain.playbook import Playbook
+from shared.errors import ConfigurationError, ConflictError
+
+
+class Settings:
+    """The store. Every read is consistent: a switch that was written is obeyed by the next reader."""
+
+    def __init__(self, client: Any, table: str) -> None:
+        self.client = client
+        self.table = table
+
+    def account(self, platform: str, account_id: str) -> Account | None:
+        item = self._get(f"ACCOUNT#{platform}#{account_id}", "HEAD")
+        return items.read(Account, item) if item else None
+
+    def put_account(self, account: Account) -> None:
+        self._put(f"ACCOUNT#{account.platform}#{account.account_id}", "HEAD", items.encode_fields(account))
+
+    def playbook(self, brand: str) -> Playbook:
+        """The playbook in force. ConfigurationError if the brand has none."""
+        head = self._get(f"BRAND#{brand}", "HEAD")
+        version = items.decode(head["playbook_version"]) if head else 0
+        item = self._get(f"PLAYBOOK#{brand}", f"{version:08d}")
+        if not item:
+            raise ConfigurationError(f"brand {brand} has no playbook; publish one before its accounts are connected")
+        return Playbook.model_validate_json(item["playbook"]["S"])
+
+    def publish(self, playbook: Playbook) -> None:
+        """Stores a new version and puts it in force. ConflictError if that version exists already."""
+        key = {"pk": {"S": f"PLAYBOOK#{playbook.brand}"}, "sk": {"S": f"{playbook.version:08d}"}}
+        put = {
+            "TableName": self.table,
+            "Item": {**key, "playbook": {"S": playbook.model_dump_json()}},
+            "ConditionExpression": "attribute_not_exists(pk)",
+        }
+        head = {
+            "TableName": self.table,
+            "Key": {"pk": {"S": f"BRAND#{playbook.brand}"}, "sk": {"S": "HEAD"}},
+            "UpdateExpression": "SET playbook_version = :version",
+            "ExpressionAttributeValues": {":version": {"N": str(playbook.version)}},
+        }
+        writes.transact(self.client, [{"Put": put}, {"Update": head}])
+
+    def has_playbook(self, brand: str) -> bool:
+        return self._get(f"BRAND#{brand}", "HEAD") is not None
+
+    def stop_switch(self, brand: str) -> StopSwitch:
+        item = self._get(f"BRAND#{brand}", "STOP")
+        return items.read(StopSwitch, item) if item else StopSwitch()
+
+    def put_stop_switch(self, brand: str, switch: StopSwitch) -> None:
+        """After this returns no automatic post begins: every claim reads the switch just before."""
+        self._put(f"BRAND#{brand}", "STOP", items.encode_fields(switch))
+
+    def is_blocked(self, platform: str, author_id: str) -> bool:
+        return self._get(f"AUTHOR#{platform}#{author_id}", "BLOCK") is not None
+
+    def is_thread_stopped(self, platform: str, account_id: str, thread: str) -> bool:
+        return self._get(f"THREAD#{platform}#{account_id}#{thread}", "STOP") is not None
+
+    def staff(self, staff_id: str) -> Staff | None:
+        item = self._get(f"STAFF#{staff_id}", "HEAD")
+        return items.read(Staff, item) if item else None
+
+    def put_staff(self, staff: Staff) -> None:
+        self._put(f"STAFF#{staff.staff_id}", "HEAD", items.encode_fields(staff))
+
+    def session(self, key: str, now: datetime) -> dict[str, Any] | None:
+        """What was stored under this key, unless it has run out."""
+        item = self._get(f"SESSION#{key}", "HEAD")
+        if not item or items.decode(item["expires_at"]) <= now.timestamp():
+            return None
+        return items.decode(item["values"])
+
+    def put_session(self, key: str, values: dict[str, Any], until: datetime) -> None:
+        row = {"values": items.encode(values), "expires_at": {"N": str(int(until.timestamp()))}}
+        self._put(f"SESSION#{key}", "HEAD", row)
+
+    def end_session(self, key: str) -> bool:
+        """Deletes it; False if it was not there, so that a sign-in can be used once only."""
+        try:
+            with writes.refusals():
+                self.client.delete_item(
+                    TableName=self.table,
+                    Key={"pk": {"S": f"SESSION#{key}"}, "sk": {"S": "HEAD"}},
+                    ConditionExpression="attribute_exists(pk)",
+                )
+        except ConflictError:
+            return False
+        return True
+
+    def _get(self, pk: str, sk: str) -> Item | None:
+        key = {"pk": {"S": pk}, "sk": {"S": sk}}
+        return self.client.get_item(TableName=self.table, Key=key, ConsistentRead=True).get("Item")
+
+    def _put(self, pk: str, sk: str, item: Item) -> None:
+        self.client.put_item(TableName=self.table, Item={"pk": {"S": pk}, "sk": {"S": sk}, **item})

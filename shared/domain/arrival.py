@@ -1,0 +1,163 @@
+"""What an event makes of a mention: a new one, a change of the one we hold, or nothing.
+
+Order and repetition do not matter: an event that brings nothing new returns None, and a delete that
+comes before its create leaves a tombstone that the create then meets.
+"""
+
+import hashlib
+from dataclasses import replace
+from datetime import datetime
+
+from shared.domain.lifecycle import INGEST, mark, move
+from shared.domain.mention import (
+    ID_LIMIT,
+    NAME_LIMIT,
+    EventKind,
+    Mention,
+    MentionEvent,
+    PendingEvent,
+    State,
+    TimelineEntry,
+    cut,
+    hash_text,
+    mention_id,
+)
+
+PURGED = {"text": None, "text_hash": "", "author_name": None, "permalink": None, "media": ()}
+STRENGTH = {EventKind.EDITED: 1, EventKind.DELETED: 2, EventKind.ERASE_AUTHOR: 3}
+
+
+def clean(event: MentionEvent) -> tuple[MentionEvent, bool]:
+    """The event with lengths bounded and lone surrogates replaced, and whether it was readable as it came."""
+    text, name = _well_formed(cut(event.text)), _well_formed(cut(event.author_name, NAME_LIMIT))
+    readable = text == cut(event.text) and name == cut(event.author_name, NAME_LIMIT)
+    return replace(event, text=text, author_name=name), readable
+
+
+def bad_identifier(event: MentionEvent) -> str | None:
+    """The name of the first id that is too long, holds control characters or cannot be written; else None."""
+    for name in ("external_id", "account_id", "author_id", "thread_id", "in_reply_to"):
+        value = getattr(event, name)
+        if value is not None and (len(value) > ID_LIMIT or not value.isprintable()):
+            return name
+    return None
+
+
+def arrive(
+    event: MentionEvent, held: Mention | None, *, platform: str, account: str, now: datetime, via: str
+) -> Mention | None:
+    """The mention after this event, or None if it changes nothing. Kinds: created, edited, deleted.
+
+    `account` stands in where the payload names none. An edit of an unknown mention is its create.
+    """
+    if held is None:
+        return _new(event, platform=platform, account=account, now=now, via=via)
+    if event.kind is EventKind.EDITED:
+        return _edited(held, event, now)
+    if event.kind is EventKind.DELETED:
+        return _deleted(held, now)
+    return None
+
+
+def identify(event: MentionEvent, *, platform: str, account: str) -> str:
+    """The mention's id; content without an id of its own is named by what it says, who and when."""
+    return mention_id(platform, event.account_id or account, event.external_id or _content_id(event))
+
+
+def conflicts(event: MentionEvent, held: Mention) -> bool:
+    """Whether a repeated create brings another text under the same id: the first one stays."""
+    return event.kind is EventKind.CREATED and held.revision == 0 and held.text_hash not in ("", hash_text(event.text))
+
+
+def _new(event: MentionEvent, *, platform: str, account: str, now: datetime, via: str) -> Mention:
+    gone = event.kind is EventKind.DELETED
+    state = State.WITHDRAWN if gone else State.RECEIVED
+    mention = Mention(
+        mention_id=identify(event, platform=platform, account=account),
+        platform=platform,
+        account_id=event.account_id or account,
+        external_id=event.external_id or _content_id(event),
+        state=state,
+        version=1,
+        received_at=now,
+        updated_at=now,
+        surface=event.surface,
+        author_id=event.author_id,
+        author_name=event.author_name,
+        text=event.text,
+        text_hash=hash_text(event.text),
+        posted_at=event.posted_at,
+        edited_at=event.posted_at if event.kind is EventKind.EDITED else None,
+        permalink=event.permalink,
+        thread_id=event.thread_id,
+        in_reply_to=event.in_reply_to,
+        language_hint=event.language_hint,
+        reach=event.reach,
+        media=event.media,
+        raw_kind=event.raw_kind,
+        via=via,
+        due_at=None if gone else now,
+        timeline=(TimelineEntry(at=now, state=state, by=INGEST, reason="deleted_before_create" if gone else via),),
+    )
+    return replace(mention, **PURGED) if gone else mention
+
+
+def _edited(held: Mention, event: MentionEvent, now: datetime) -> Mention | None:
+    if held.state in (State.ERASED, State.WITHDRAWN) or not _is_newer(held, event):
+        return None
+    changes = {
+        "text": event.text,
+        "text_hash": hash_text(event.text),
+        "edited_at": event.posted_at or now,
+        "revision": held.revision + 1,
+    }
+    if held.state is State.SENDING:
+        return _keep(held, PendingEvent(kind=EventKind.EDITED, at=event.posted_at or now, text=event.text), now)
+    if held.state is State.RECEIVED:
+        return mark(held, "edited", by=INGEST, at=now, due_at=now, **changes)
+    if held.state is State.ACKNOWLEDGING:
+        return move(held, State.RECEIVED, by=INGEST, at=now, reason="edited", due_at=now, **changes)
+    changes["assess_again"] = True
+    if held.state is State.IN_REVIEW:
+        return mark(held, "edited", by=INGEST, at=now, **changes)
+    reason = "edited_while_replying" if held.state is State.REPLYING else "edited_after_outcome"
+    return move(held, State.IN_REVIEW, by=INGEST, at=now, reason=reason, due_at=now, **changes)
+
+
+def _deleted(held: Mention, now: datetime) -> Mention | None:
+    if held.state is State.SENDING:
+        return _keep(replace(held, **PURGED), PendingEvent(kind=EventKind.DELETED, at=now), now)
+    if held.is_open:
+        return move(held, State.WITHDRAWN, by=INGEST, at=now, reason="deleted", **PURGED)
+    if held.text is None and held.author_name is None:
+        return None
+    return mark(held, "purged", by=INGEST, at=now, reason="deleted", **PURGED)
+
+
+def _keep(held: Mention, pending: PendingEvent, now: datetime) -> Mention | None:
+    """Keeps an event until the send ends; the strongest wins, among edits the newest."""
+    kept = held.pending_event
+    if kept and (STRENGTH[kept.kind] > STRENGTH[pending.kind] or kept.kind is pending.kind is EventKind.DELETED):
+        return None
+    return mark(held, "event_kept", by=INGEST, at=now, reason=f"{pending.kind}_while_sending", pending_event=pending)
+
+
+def _is_newer(held: Mention, event: MentionEvent) -> bool:
+    """By the platform's time where both are known, else by the text."""
+    last = held.edited_at or held.posted_at
+    if held.pending_event and held.pending_event.kind is EventKind.EDITED:
+        last = max(last, held.pending_event.at) if last else held.pending_event.at
+    if event.posted_at and last and event.posted_at < last:
+        return False
+    known = held.pending_event.text if held.pending_event and held.pending_event.text else None
+    return hash_text(event.text) != (hash_text(known) if known else held.text_hash)
+
+
+def _content_id(event: MentionEvent) -> str:
+    posted = event.posted_at.isoformat() if event.posted_at else ""
+    parts = (event.raw_kind, event.author_id or "", event.thread_id or "", posted, event.text or "")
+    return "content:" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+
+
+def _well_formed(text: str | None) -> str | None:
+    return None if text is None else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

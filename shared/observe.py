@@ -1,0 +1,62 @@
+"""One JSON line per event worth knowing, and metrics inside of such lines.
+
+Only the fields named here can be logged: ids, codes and counts. There is no way to log a text, a
+name, a handle or a secret through this module, and nothing else in Heed writes to the log.
+"""
+
+import json
+import sys
+import time
+from typing import Any
+
+FIELDS = frozenset(
+    "account attempt_id case_id code count delivery_id event error_type fence function kind mention_id "
+    "platform reason remedy rings seconds shard state status task version".split()
+)
+NAMESPACE = "Heed"
+# metric name: (unit, dimension fields)
+METRICS = {
+    "Delivered": ("Count", ("platform",)),
+    "Refused": ("Count", ("platform",)),
+    "Quarantined": ("Count", ("platform",)),
+    "Conflicts": ("Count", ("platform",)),
+    "Decided": ("Count", ("state",)),
+    "Sent": ("Count", ("platform",)),
+    "Unclear": ("Count", ("platform",)),
+    "BreakerOpen": ("Count", ("platform",)),
+    "Overdue": ("Count", ()),
+    "Rung": ("Count", ()),
+    "Heartbeat": ("Count", ()),
+}
+
+
+def log(event: str, *, level: str = "INFO", **fields: Any) -> None:
+    """Writes one line. A field that is not in FIELDS is a mistake of the caller: ValueError."""
+    _write({"level": level, "event": event, **_checked(fields)})
+
+
+def metric(name: str, value: float, **fields: Any) -> None:
+    """Writes one line in CloudWatch's embedded metric format; its dimensions are METRICS' for that name.
+
+    Source: Amazon CloudWatch User Guide, "Embedded metric format specification", read 2026-11.
+    """
+    unit, dimensions = METRICS[name]
+    described = {"Namespace": NAMESPACE, "Dimensions": [list(dimensions)], "Metrics": [{"Name": name, "Unit": unit}]}
+    _write(
+        {
+            "_aws": {"Timestamp": int(time.time() * 1000), "CloudWatchMetrics": [described]},
+            name: value,
+            **_checked(fields),
+        }
+    )
+
+
+def _checked(fields: dict[str, Any]) -> dict[str, Any]:
+    foreign = fields.keys() - FIELDS
+    if foreign:
+        raise ValueError(f"not a field that may be logged: {', '.join(sorted(foreign))}")
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _write(line: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(line, default=str) + "\n")
