@@ -3,8 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv pip install --quiet --require-hashes
+SAM := SAM_CLI_TELEMETRY=0 $(VENV)/sam/bin/sam
+RUNTIME ?= python3.13
+ARCH ?= arm64
+BUILD_DIR ?= .aws-sam/build
 
-.PHONY: help setup run stop test lint types bench clean
+.PHONY: help setup run stop test lint types bench build deploy clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -41,6 +45,18 @@ lint: $(VENV)/.development
 
 types: $(VENV)/.development
 	@$(BIN)/pyright
+
+$(VENV)/.sam: $(BIN)/uv infra/requirements/sam.txt
+	@test -x $(VENV)/sam/bin/python || $(PYTHON) -m venv --without-pip $(VENV)/sam
+	@$(UV) --python $(VENV)/sam/bin/python -r infra/requirements/sam.txt
+	@touch $@
+
+build: $(VENV)/.sam ## build for AWS; where python3.13 is absent: make RUNTIME=python3.11 build
+	@$(RUNTIME) -m pip --version >/dev/null 2>&1 || { echo '$(RUNTIME) with pip is not on PATH: install it, or name one that is, as in: make RUNTIME=python3.11 build'; exit 1; }
+	@$(SAM) build --config-file infra/samconfig.toml --build-dir $(BUILD_DIR) --parameter-overrides PythonRuntime=$(RUNTIME) Arch=$(ARCH)
+
+deploy: build ## deploy to the AWS account of your credentials; asks for the parameters
+	@$(SAM) deploy --guided --config-file infra/samconfig.toml --template-file $(BUILD_DIR)/template.yaml --parameter-overrides PythonRuntime=$(RUNTIME) Arch=$(ARCH)
 
 clean: stop ## stop and remove everything that was made here
 	@rm -rf $(VENV) .heed .aws-sam .pytest_cache .ruff_cache
