@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv pip install --quiet --require-hashes
-SAM := SAM_CLI_TELEMETRY=0 $(VENV)/sam/bin/sam
+# The environment's own Python may be the one that builds: a distribution's often has no pip.
+SAM := SAM_CLI_TELEMETRY=0 PATH="$(CURDIR)/$(BIN):$$PATH" $(VENV)/sam/bin/sam
 RUNTIME ?= python3.13
 ARCH ?= arm64
 BUILD_DIR ?= .aws-sam/build
@@ -52,7 +53,7 @@ $(VENV)/.sam: $(BIN)/uv infra/requirements/sam.txt
 	@touch $@
 
 build: $(VENV)/.sam ## build for AWS; where python3.13 is absent: make RUNTIME=python3.11 build
-	@$(RUNTIME) -m pip --version >/dev/null 2>&1 || { echo '$(RUNTIME) with pip is not on PATH: install it, or name one that is, as in: make RUNTIME=python3.11 build'; exit 1; }
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(RUNTIME) -m pip --version >/dev/null 2>&1 || { echo '$(RUNTIME) with pip is not on PATH: install it, or name one that is, as in: make RUNTIME=python3.11 build'; exit 1; }
 	@$(SAM) build --config-file infra/samconfig.toml --build-dir $(BUILD_DIR) --parameter-overrides PythonRuntime=$(RUNTIME) Arch=$(ARCH)
 
 deploy: build ## deploy to the AWS account of your credentials; asks for the parameters
