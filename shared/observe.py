@@ -23,7 +23,6 @@ METRICS = {
     "Decided": ("Count", ("state",)),
     "Sent": ("Count", ("platform",)),
     "Unclear": ("Count", ("platform",)),
-    "BreakerOpen": ("Count", ("platform",)),
     "Overdue": ("Count", ()),
     "Rung": ("Count", ()),
     "Heartbeat": ("Count", ()),

@@ -5,18 +5,22 @@ DELIVERY#<platform>#<hash of body>  / <4 digits>   one part of an envelope, fann
 """
 
 import hashlib
+import json
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from shared.aws import items
+from shared.aws import items, writes
+from shared.domain import times
 from shared.domain.mention import MentionEvent
+from shared.errors import ConflictError
 
 KEEP = timedelta(days=14)
-PART_EVENTS = 100  # events of one part: 100 texts of 10,000 characters stay under an item's 400 kB when compressed
-BODY_LIMIT = 300_000  # compressed bytes in one item
+ENVELOPE_SHARDS = 4
+PART_LIMIT = 300_000  # bytes of one row's content; an item holds 400 kB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,7 @@ class Kept:
     body: bytes
     headers: dict[str, str]
     seen: int = 1
+    parts: int = 1
 
 
 class Deliveries:
@@ -56,7 +61,7 @@ class Deliveries:
         """
         delivery_id = identify(platform, body)
         packed = zlib.compress(body)
-        parts = [packed[start : start + BODY_LIMIT] for start in range(0, len(packed), BODY_LIMIT)] or [b""]
+        parts = [packed[start : start + PART_LIMIT] for start in range(0, len(packed), PART_LIMIT)] or [b""]
         for number, part in enumerate(parts[1:], start=1):
             self.client.put_item(
                 TableName=self.table,
@@ -105,25 +110,52 @@ class Deliveries:
         """Takes a delivery out of quarantine, after it was replayed or a person decided so."""
         kept = self.kept(delivery_id)
         self.client.delete_item(TableName=self.table, Key=_key(delivery_id, "QUARANTINE"))
-        for number in range(1, len(zlib.compress(kept.body)) // BODY_LIMIT + 1 if kept else 1):
+        for number in range(1, kept.parts if kept else 1):
             self.client.delete_item(TableName=self.table, Key=_key(delivery_id, f"BODY#{number:04d}"))
 
     def put_envelope(
         self, *, platform: str, account: str, body: bytes, events: list[MentionEvent], via: str, now: datetime
     ) -> None:
-        """Stores a large delivery as parts that the stream hands out. A repeat overwrites the same parts."""
-        delivery_id = identify(platform, body)
-        for number, start in enumerate(range(0, len(events), PART_EVENTS)):
+        """Stores a large delivery as parts that the stream hands out; the sweep rings for parts that it lost."""
+        name = hashlib.sha256(body).hexdigest()[:32]
+        for number, part in enumerate(_parts([items.encode(event) for event in events])):
             row = {
+                "pk": {"S": f"ENVELOPE#{int(name[:8], 16) % ENVELOPE_SHARDS}"},
+                "sk": {"S": f"{times.to_text(now)}#{name}#{number:04d}"},
                 "kind": {"S": "envelope"},
                 "platform": {"S": platform},
                 "account": {"S": account},
                 "via": {"S": via},
                 "received_at": items.encode(now),
-                "events": {"L": [items.encode(event) for event in events[start : start + PART_EVENTS]]},
+                "events": {"L": part},
                 "expires_at": _expiry(now),
             }
-            self.client.put_item(TableName=self.table, Item={**_key(delivery_id, f"{number:04d}"), **row})
+            self.client.put_item(TableName=self.table, Item=row)
+
+    def late_parts(self, shard: int, until: datetime) -> Iterator[dict[str, Any]]:
+        """The keys of envelope parts in one shard that came before `until` and were not handed out yet."""
+        return writes.query(
+            self.client,
+            TableName=self.table,
+            KeyConditionExpression="pk = :shard AND sk < :until",
+            ExpressionAttributeValues={":shard": {"S": f"ENVELOPE#{shard}"}, ":until": {"S": times.to_text(until)}},
+            ProjectionExpression="pk, sk",
+        )
+
+    def ring_part(self, key: dict[str, Any]) -> None:
+        """Writes a part again, so that the stream hands it out once more; nothing if it is gone."""
+        with suppress(ConflictError), writes.refusals():
+            self.client.update_item(
+                TableName=self.table,
+                Key=key,
+                UpdateExpression="ADD rings :one",
+                ConditionExpression="attribute_exists(pk)",
+                ExpressionAttributeValues={":one": {"N": "1"}},
+            )
+
+    def drop_part(self, key: dict[str, Any]) -> None:
+        """Deletes a part whose every event is stored."""
+        self.client.delete_item(TableName=self.table, Key=key)
 
     def _read(self, delivery_id: str, plain: dict[str, Any]) -> Kept:
         packed = plain["body"]
@@ -136,6 +168,21 @@ class Deliveries:
 
 def identify(platform: str, body: bytes) -> str:
     return f"{platform}#{hashlib.sha256(body).hexdigest()[:32]}"
+
+
+def _parts(events: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """The events in runs that each fit into one item."""
+    part: list[dict[str, Any]] = []
+    size = 0
+    for event in events:
+        length = len(json.dumps(event, ensure_ascii=False).encode())
+        if part and size + length > PART_LIMIT:
+            yield part
+            part, size = [], 0
+        part.append(event)
+        size += length
+    if part:
+        yield part
 
 
 def _key(delivery_id: str, sk: str) -> dict[str, Any]:

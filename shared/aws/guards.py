@@ -30,7 +30,7 @@ def release(table: str, mention: Mention) -> list[dict[str, Any]]:
             "Delete": {
                 "TableName": table,
                 "Key": key,
-                "ConditionExpression": "mention_id = :mine",
+                "ConditionExpression": "attribute_not_exists(pk) OR mention_id = :mine",
                 "ExpressionAttributeValues": {":mine": {"S": mention.mention_id}},
             }
         }

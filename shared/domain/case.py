@@ -80,10 +80,12 @@ class CaseEvent:
     reason: str = ""
 
 
-def open_case(mention: Mention, *, case_id: str, urgency: Urgency, due_at: datetime, at: datetime) -> Case:
-    """A new case with this mention as its first member."""
+def open_case(mention: Mention, *, urgency: Urgency, due_at: datetime, at: datetime) -> Case:
+    """A new case with this mention, which names it already, as its first member."""
+    if mention.case_id is None:
+        raise ValueError("the first member names its case")
     return Case(
-        case_id=case_id,
+        case_id=mention.case_id,
         brand=mention.brand,
         platform=mention.platform,
         account_id=mention.account_id,
@@ -155,9 +157,15 @@ def returned(case: Case, at: datetime, *, due_at: datetime) -> Case:
     return _changed(case, at, state=CaseState.OPEN, due_at=due_at, outcome=None, news=case.news + 1)
 
 
-def waiting(case: Case, at: datetime) -> Case:
-    """The case after a reply of ours: it is the author's turn."""
-    return _changed(case, at, state=CaseState.WAITING)
+def raised(case: Case, at: datetime, *, urgency: Urgency, due_at: datetime) -> Case:
+    """The case open again with news of a member: never less urgent than it was."""
+    higher = urgency if urgency.rank < case.urgency.rank else case.urgency
+    return _changed(case, at, state=CaseState.OPEN, urgency=higher, due_at=min(due_at, case.due_at), news=case.news + 1)
+
+
+def replied(case: Case, at: datetime, *, still_open: bool) -> Case:
+    """The case after a reply of ours stands: the author's turn, unless other members still wait for us."""
+    return _changed(case, at, state=CaseState.OPEN if still_open else CaseState.WAITING)
 
 
 def require_holder(case: Case, staff_id: str, at: datetime) -> None:

@@ -34,7 +34,7 @@ ARROWS: dict[tuple[State, State], frozenset[str]] = {
     (S, State.WITHDRAWN): frozenset({REPLY, WATCH}),
     (A, V): frozenset({REPLY, WATCH}),
     (A, State.IGNORED): frozenset({REPLY}),
-    (V, State.RESOLVED): frozenset({DESK}),
+    (V, State.RESOLVED): frozenset({DESK, REPLY}),
     (R, State.WITHDRAWN): frozenset({INGEST}),
     (A, State.WITHDRAWN): frozenset({INGEST}),
     (Y, State.WITHDRAWN): frozenset({INGEST}),

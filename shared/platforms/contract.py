@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 import shared.domain.mention as domain
 
@@ -154,12 +154,7 @@ class Health:
 
 
 Credentials = Mapping[str, str]
-
-
-class Session(Protocol):
-    """The part of `requests.Session` that replies use; `shared.platforms.http` makes and calls it."""
-
-    def request(self, method: str, url: str, **options: object) -> object: ...
+Session = Any  # a `requests.Session`, made and called by `shared.platforms.http` alone
 
 
 class Webhook(Protocol):

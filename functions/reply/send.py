@@ -1,0 +1,222 @@
+"""The only place that posts, for the machine and for staff: guard, claim, post once, record.
+
+A machine never repeats an unclear post. What is unclear stays `sending` until the sweep has looked.
+"""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+from functions.reply import guards
+from shared import observe
+from shared.aws import guards as guard_rows
+from shared.aws import secrets, writes
+from shared.aws.cases import Cases
+from shared.aws.endings import Ending, end_send
+from shared.aws.mentions import Mentions
+from shared.aws.queues import Doorbell
+from shared.aws.settings import Settings
+from shared.aws.tallies import Tallies
+from shared.aws.topics import Topic
+from shared.domain import sending, wording
+from shared.domain.brand import Account
+from shared.domain.lifecycle import REPLY, move
+from shared.domain.mention import Mention, OutgoingReply, State
+from shared.domain.playbook import Playbook
+from shared.errors import ConflictError, CredentialsError, NotAppliedError, RefusedError, UnclearError
+from shared.platforms import registry
+from shared.platforms.contract import Credentials, Session, Visibility
+from shared.platforms.counting import COUNTERS
+from shared.platforms.drafts import draft_of
+
+CIRCUIT_REST = timedelta(minutes=15)
+# cause: subject of the notice, remedy
+NOTICES = {
+    "token_dead": ("The platform refuses this account's token", "Connect the account again."),
+    "breaker_open": (
+        "Too many automatic replies: stopped for this account",
+        "Look at the account's replies; raise the playbook's breaker only if they are right.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Ports:
+    """What sending touches. `tokens` gives the TokensSecret's value."""
+
+    mentions: Mentions
+    cases: Cases
+    settings: Settings
+    tallies: Tallies
+    replies: Doorbell
+    reviews: Doorbell
+    alarms: Topic
+    tokens: Callable[[], Mapping[str, object]]
+    session: Session
+    clock: Callable[[], datetime]
+    new_id: Callable[[], str]
+
+
+class TooLateError(Exception):
+    """Too little of the function's time is left to post safely: the queue brings the message again."""
+
+
+def send(mention_id: str, ports: Ports, *, remaining_s: float) -> None:
+    """Sends the reply that this mention waits for, if it still does and nothing speaks against it."""
+    mention = ports.mentions.get(mention_id)
+    now = ports.clock()
+    if mention is None or mention.state not in (State.ACKNOWLEDGING, State.REPLYING) or mention.due_at is None:
+        return
+    if now < mention.due_at:
+        ports.replies.ring_at(mention_id, mention.due_at, now)
+        return
+    if remaining_s < sending.POST_BUDGET_S:
+        raise TooLateError
+    account = ports.settings.account(mention.platform, mention.account_id)
+    credentials = secrets.credentials(ports.tokens(), mention.platform, mention.account_id)
+    if mention.state is State.REPLYING:
+        claimed = _claim_for_staff(mention, credentials, ports, now)
+    else:
+        claimed = _claim_for_machine(mention, account, credentials, ports, now)
+    if claimed is not None and credentials is not None:
+        _post(claimed, credentials, ports)
+
+
+def _claim_for_machine(
+    mention: Mention, account: Account | None, credentials: Credentials | None, ports: Ports, now: datetime
+) -> Mention | None:
+    """The mention claimed for an acknowledgement, or None: it was held, or another was quicker."""
+    playbook = ports.settings.playbook(account.brand) if account else None
+    hold = guards.hold(
+        mention,
+        account=account,
+        playbook=playbook,
+        card=registry.card(mention.platform),
+        reader=guards.Reader(ports.settings, ports.cases, ports.tallies),
+        now=now,
+    )
+    reply = _compose(mention, playbook) if hold is None and playbook else None
+    if hold is None and credentials is None:
+        hold = guards.Hold(State.IN_REVIEW, "not_connected")
+    if hold or reply is None or playbook is None:
+        _hold_back(mention, hold or guards.Hold(State.IN_REVIEW, "no_wording_fits"), ports, now)
+        return None
+    claimed = sending.claim(mention, reply, attempt_id=ports.new_id(), at=now)
+    breaker = guard_rows.count_send(
+        ports.tallies.table,
+        mention,
+        limit=playbook.breaker.sends,
+        window=timedelta(minutes=playbook.breaker.minutes),
+        now=now,
+    )
+    change = {"Update": ports.mentions.change(mention, claimed)}
+    try:
+        writes.transact(ports.mentions.client, [change, *guard_rows.take(ports.mentions.table, mention, now), breaker])
+    except ConflictError as conflict:
+        if not conflict.failed:
+            raise
+        if 0 in conflict.failed:
+            return None
+        if conflict.failed == (3,):
+            _page("breaker_open", mention, ports, now)
+            _hold_back(mention, guards.Hold(State.IN_REVIEW, "breaker_open"), ports, now)
+        else:
+            _hold_back(mention, guards.silent(mention, "already_acknowledged"), ports, now)
+        return None
+    return claimed
+
+
+def _claim_for_staff(mention: Mention, credentials: Credentials | None, ports: Ports, now: datetime) -> Mention | None:
+    """The mention claimed for a person's reply, or None: it cannot be sent, or another was quicker."""
+    reply_id = mention.reply.reply_id if mention.reply else None
+    written = ports.mentions.staff_reply(mention.mention_id, reply_id) if reply_id else None
+    if written is None or credentials is None:
+        _hold_back(mention, guards.Hold(State.IN_REVIEW, "not_connected" if written else "reply_missing"), ports, now)
+        return None
+    reply = OutgoingReply(text=written.text, by=written.by, reply_id=written.reply_id)
+    claimed = sending.claim(mention, reply, attempt_id=ports.new_id(), at=now)
+    try:
+        ports.mentions.update(mention, claimed)
+    except ConflictError:
+        return None
+    return claimed
+
+
+def _post(claimed: Mention, credentials: Credentials, ports: Ports) -> None:
+    """One attempt, and what its end means. Unclear: nothing is written, the sweep will look."""
+    try:
+        receipt = registry.reply(claimed.platform).reply(draft_of(claimed), credentials, ports.session)
+    except UnclearError as error:
+        observe.metric("Unclear", 1, platform=claimed.platform, mention_id=claimed.mention_id, code=error.code)
+        return
+    except NotAppliedError as error:
+        later = partial(sending.not_applied, code=error.code, retry_after_s=error.retry_after_s, by=REPLY)
+        _finish(claimed, later, ports, nothing_posted=True)
+        return
+    except RefusedError as error:
+        if isinstance(error, CredentialsError):
+            _open_circuit(claimed, ports)
+        _finish(claimed, partial(sending.refused, code=error.code, by=REPLY), ports, nothing_posted=True)
+        return
+    observe.metric("Sent", 1, platform=claimed.platform, mention_id=claimed.mention_id)
+    posted = partial(
+        sending.applied, external_reply_id=receipt.external_reply_id, permalink=receipt.permalink, by=REPLY
+    )
+    _finish(claimed, posted, ports)
+
+
+def _finish(claimed: Mention, ending: Ending, ports: Ports, *, nothing_posted: bool = False) -> None:
+    after = end_send(claimed, ending, ports.cases, now=ports.clock(), nothing_posted=nothing_posted)
+    if after is not None:
+        _ring(after, ports)
+
+
+def _ring(after: Mention, ports: Ports) -> None:
+    """Tells the next step: a person's, or this one again when the reply is due."""
+    if after.state is State.IN_REVIEW:
+        ports.reviews.ring(after.mention_id)
+    elif after.state in (State.ACKNOWLEDGING, State.REPLYING) and after.due_at:
+        ports.replies.ring_at(after.mention_id, after.due_at, ports.clock())
+
+
+def _compose(mention: Mention, playbook: Playbook) -> OutgoingReply | None:
+    """The acknowledgement in the writer's language, fitted to the platform; None if no wording fits."""
+    rules = registry.card(mention.platform).replies.get(mention.surface)
+    if rules is None or mention.assessment is None:
+        return None
+    text = wording.choose(
+        playbook,
+        topic=mention.assessment.topic,
+        language=mention.assessment.language,
+        private=rules.visibility is Visibility.PRIVATE,
+        brand_title=playbook.title,
+        seed=mention.mention_id,
+        max_length=rules.max_length,
+        count=COUNTERS[rules.counting],
+    )
+    return OutgoingReply(text=text, by=sending.MACHINE, language=mention.assessment.language) if text else None
+
+
+def _hold_back(mention: Mention, hold: guards.Hold, ports: Ports, now: datetime) -> None:
+    """Not sent: to a person, or done without words."""
+    due_at = now if hold.to is State.IN_REVIEW else None
+    after = move(mention, hold.to, by=REPLY, at=now, reason=hold.reason, due_at=due_at)
+    with suppress(ConflictError):
+        ports.mentions.update(mention, after)
+        _ring(after, ports)
+
+
+def _open_circuit(mention: Mention, ports: Ports) -> None:
+    now = ports.clock()
+    ports.tallies.open_circuit(mention.platform, mention.account_id, now + CIRCUIT_REST)
+    _page("token_dead", mention, ports, now)
+
+
+def _page(code: str, mention: Mention, ports: Ports, now: datetime) -> None:
+    """Tells a person of a cause, once a day and account."""
+    observe.log(code, level="ERROR", platform=mention.platform, account=mention.account_id)
+    if ports.tallies.tell_once(f"{code}#{mention.platform}#{mention.account_id}", now):
+        subject, remedy = NOTICES[code]
+        ports.alarms.publish(subject, code=code, platform=mention.platform, account=mention.account_id, remedy=remedy)

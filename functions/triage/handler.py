@@ -1,0 +1,50 @@
+"""Consumer of the mentions table's stream: rows that are received, or marked for assessment."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+
+from functions.triage.triage import Ports, triage
+from shared.aws import environment
+from shared.aws.mentions import Mentions
+from shared.aws.queues import Doorbell
+from shared.aws.settings import Settings as SettingsTable
+
+
+@dataclass(frozen=True)
+class Settings:
+    mentions_table: str
+    settings_table: str
+    replies_queue_url: str
+    reviews_queue_url: str
+    due_shards: int = 16
+
+
+@cache
+def ports() -> Ports:
+    """Made on the first event: a missing variable stops there and is named."""
+    settings = environment.read(Settings)
+    table, queue = environment.client("dynamodb"), environment.client("sqs")
+    return Ports(
+        mentions=Mentions(table, settings.mentions_table, settings.due_shards),
+        settings=SettingsTable(table, settings.settings_table),
+        replies=Doorbell(queue, settings.replies_queue_url),
+        reviews=Doorbell(queue, settings.reviews_queue_url),
+        clock=lambda: datetime.now(UTC),
+    )
+
+
+def handler(event: dict[str, Any], context: Any) -> Any:
+    """Names the records that failed; the stream begins again at the first of them."""
+    processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
+    return process_partial_response(event=event, record_handler=_triage, processor=processor, context=context)
+
+
+def _triage(record: Any) -> None:
+    """The image is only the doorbell; the row is read again. Rows that are not mentions are passed over."""
+    pk = record.raw_event["dynamodb"].get("Keys", {}).get("pk", {}).get("S", "")
+    if pk.startswith("MENTION#") and record.raw_event.get("eventName") != "REMOVE":
+        triage(pk.removeprefix("MENTION#"), ports())

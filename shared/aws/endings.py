@@ -1,0 +1,70 @@
+"""Writes the end of a send: the mention, its guards and its case, in one transaction.
+
+Used by whoever ends it: reply, or watch for what stayed unclear.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from shared.aws import guards, writes
+from shared.aws.cases import Cases
+from shared.domain import case as case_rules
+from shared.domain.case import CaseEvent
+from shared.domain.lifecycle import REPLY, move
+from shared.domain.mention import Mention, State
+from shared.domain.sending import MACHINE
+from shared.errors import ConflictError
+
+Ending = Callable[..., Mention]  # one of `shared.domain.sending`'s, waiting for the mention and `at`
+TRIES = 5
+
+
+def end_send(
+    claimed: Mention, ending: Ending, cases: Cases, *, now: datetime, nothing_posted: bool = False
+) -> Mention | None:
+    """Applies `ending` to the mention as it stands and writes it; the mention after, or None if it was ended before.
+
+    An edit or delete that arrives meanwhile changes the row: then it is read and ended again, under
+    the same fence. `nothing_posted` gives the machine's guards back. ConflictError after TRIES.
+    """
+    current: Mention | None = claimed
+    give_back = nothing_posted and claimed.reply is not None and claimed.reply.by == MACHINE
+    for _ in range(TRIES):
+        if current is None or current.state is not State.SENDING or current.fence != claimed.fence:
+            return None
+        after = ending(current, at=now)
+        change = {"Update": cases.mentions.change(current, after)}
+        also = _case_writes(after, cases, now)
+        released = guards.release(cases.table, claimed) if give_back else []
+        try:
+            writes.transact(cases.client, [change, *released, *also])
+        except ConflictError as conflict:
+            if any(0 < place <= len(released) for place in conflict.failed):
+                give_back = False  # the guard ran out and belongs to another mention by now
+            current = cases.mentions.get(claimed.mention_id)
+        else:
+            return after
+    raise ConflictError
+
+
+def _case_writes(after: Mention, cases: Cases, now: datetime) -> list[dict[str, Any]]:
+    """What a staff reply's end means for its case, and for the mentions that the reply also answers."""
+    reply = after.reply
+    case = cases.get(after.case_id) if after.case_id and reply and reply.reply_id else None
+    if case is None or reply is None or after.state is State.REPLYING:
+        return []
+    if after.state is not State.ANSWERED:
+        event = CaseEvent(at=now, by=REPLY, what="reply_failed", reason=after.timeline[-1].reason)
+        return cases.note(case, case_rules.returned(case, now, due_at=after.due_at or case.due_at), event)
+    written = cases.mentions.staff_reply(after.mention_id, reply.reply_id or "")
+    covered = set(written.covers) if written else set()
+    others = [member for member in cases.members(case.case_id) if member.mention_id != after.mention_id]
+    writes_of_covered = [
+        {"Update": cases.mentions.change(member, move(member, State.RESOLVED, by=REPLY, at=now, reason="covered"))}
+        for member in others
+        if member.mention_id in covered and member.state is State.IN_REVIEW and not member.assess_again
+    ]
+    still_open = sum(member.is_open for member in others) > len(writes_of_covered)
+    next_case = case_rules.replied(case, now, still_open=still_open)
+    return [*cases.note(case, next_case, CaseEvent(at=now, by=reply.by, what="reply_sent")), *writes_of_covered]

@@ -1,0 +1,22 @@
+"""Notices to people: SNS topics. A notice carries ids, codes and a remedy, never a text or a name."""
+
+import json
+from typing import Any
+
+SUBJECT_LIMIT = 100  # Amazon SNS API reference, "Publish", read 2026-11
+
+
+class Topic:
+    """One topic. `client` is boto3's low-level SNS client."""
+
+    def __init__(self, client: Any, topic_arn: str) -> None:
+        self.client = client
+        self.topic_arn = topic_arn
+
+    def publish(self, subject: str, **facts: Any) -> None:
+        """Tells whoever subscribed. `subject` is one ASCII line; `facts` become a JSON object."""
+        self.client.publish(
+            TopicArn=self.topic_arn,
+            Subject=subject[:SUBJECT_LIMIT],
+            Message=json.dumps({"subject": subject, **facts}, default=str, sort_keys=True),
+        )
