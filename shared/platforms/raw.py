@@ -16,7 +16,7 @@ from shared.errors import PayloadError
 STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
 BRACKET = re.compile(rb"[\[\]{}]")
 DEPTH_LIMIT = 32  # nested objects and lists; real deliveries stay below 20
-DIGITS_LIMIT = 40  # digits of one integer; platform ids have at most 20
+DIGITS_LIMIT = 38  # digits of one integer, as many as a DynamoDB number holds; platform ids have at most 20
 
 
 def load_json(body: bytes) -> Any:
