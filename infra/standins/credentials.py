@@ -35,6 +35,7 @@ TOKENS: dict[str, dict[str, dict[str, str]]] = {
             "consumer_secret": "local-only-x-consumer-secret",
             "access_token": "880011-local-only-x-access-token",
             "access_token_secret": "local-only-x-access-token-secret",
+            "bearer_token": "local-only-x-bearer-token",
         },
     },
 }

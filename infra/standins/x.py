@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote, unquote
 
+from infra.standins import x_search
 from infra.standins.credentials import NAMES, TOKENS
 from infra.standins.exchange import Answer, Call, Request, answer_json
 from infra.standins.wall import Post, Wall
@@ -28,13 +29,15 @@ CLOCK_TOLERANCE_S = 300
 SEARCH_DAYS = 7
 LIMIT_S = 60  # what `rate_limited` names as the time until the window is reset
 
-# The real list wants an app-only token; the local app has one signature for everything.
 WEBHOOK = {
     "id": "1990000000000000001",
     "url": "https://ourshop.example/webhooks/x",
     "valid": True,
     "created_at": "2026-01-01T00:00:00.000Z",
 }
+
+APP_TOKEN = TOKENS[NAME]["880011"]["bearer_token"]
+WRONG_KIND_OF_TOKEN = "https://api.x.com/2/problems/unsupported-authentication"
 
 OAUTH_PARAMETER = re.compile(r'([a-z_]+)="([^"]*)"')
 ID = re.compile(r"[0-9]{1,19}")
@@ -49,6 +52,8 @@ LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 
 def answer(request: Request, wall: Wall, now: datetime) -> Answer:
     """The API's answer; a post or message that it accepts is in the answer's `post`."""
+    if request.headers.get("authorization") == f"Bearer {APP_TOKEN}":
+        return _answer_app(request)
     account = _account_of(request, now)
     if account is None:
         return _problem(401, "Unauthorized", "Unauthorized")
@@ -62,6 +67,13 @@ def answer(request: Request, wall: Wall, now: datetime) -> Answer:
     if request.method == "GET" and SUBSCRIPTION.fullmatch(request.path):
         return answer_json({"data": {"subscribed": True}})
     return _problem(404, "Not Found", "Not Found")
+
+
+def _answer_app(request: Request) -> Answer:
+    """The app itself, without a user, may only see its webhooks."""
+    if (request.method, request.path) == ("GET", "/2/webhooks"):
+        return answer_json({"data": [WEBHOOK], "meta": {"result_count": 1}})
+    return _problem(403, "Unsupported Authentication", "App-only", kind=WRONG_KIND_OF_TOKEN)
 
 
 def length(text: str) -> int:
@@ -91,28 +103,19 @@ def _create_post(call: Call) -> Answer:
 
 
 def _search_recent(call: Call) -> Answer:
-    """Our accounts' posts of the last seven days that match, newest first.
-
-    Which thread a stranger's post belongs to is not known here. Replies to it may stand in any thread,
-    so `conversation_id:` lists them all: who looks for one reply must look at what it refers to.
-    """
-    words = (call.request.parameter("query") or "").split()
-    wanted = {operator: value for operator, _, value in (word.partition(":") for word in words)}
-    if not wanted or not set(wanted) <= {"conversation_id", "from", "in_reply_to_tweet_id", "is", "-is"}:
-        return _invalid("query", "There were errors processing your request: unsupported operator")
-    authors = [known for known, name in NAMES[NAME].items() if wanted.get("from", known) in (known, name)]
+    """Our accounts' posts of the last seven days that fit the query, newest first."""
+    try:
+        fits = x_search.compiled(call.request.parameter("query") or "")
+    except ValueError:
+        return _invalid("query", "There were errors processing your request")
     since = max(call.now - timedelta(days=SEARCH_DAYS), _moment(call.request.parameter("start_time"), call.now))
     found = [
         post
         for post in reversed(call.wall.posts(call.now, NAME))
-        if post.account in authors
-        and not post.private
-        and post.at >= since
-        and wanted.get("in_reply_to_tweet_id", post.in_reply_to) == post.in_reply_to
-        and ("conversation_id" not in wanted or post.in_reply_to)
+        if not post.private and post.at >= since and fits(post)
     ]
     fields = _listed(call.request, "tweet.fields")
-    rows = [_tweet_row(post, wanted.get("conversation_id", post.in_reply_to), fields) for post in found]
+    rows = [_tweet_row(post, fields) for post in found]
     return _page(call.request, rows, smallest=10)
 
 
@@ -144,7 +147,7 @@ PATHS: dict[tuple[str, str], Callable[[Call], Answer]] = {
     ("POST", "/2/tweets"): _create_post,
     ("GET", "/2/tweets/search/recent"): _search_recent,
     ("GET", "/2/users/me"): _me,
-    ("GET", "/2/webhooks"): lambda _: answer_json({"data": [WEBHOOK], "meta": {"result_count": 1}}),
+    ("GET", "/2/webhooks"): lambda _: _problem(403, "Unsupported Authentication", "App-only", kind=WRONG_KIND_OF_TOKEN),
 }
 WITH_PERSON: dict[tuple[str, str], Callable[[Call, str], Answer]] = {
     ("POST", "messages"): _send_message,
@@ -207,11 +210,10 @@ def _conversation(account: str, person: str) -> str:
     return "-".join(sorted((account, person), key=int))
 
 
-def _tweet_row(post: Post, conversation: str, fields: Sequence[str]) -> dict[str, Any]:
+def _tweet_row(post: Post, fields: Sequence[str]) -> dict[str, Any]:
     more = {
         "author_id": post.account,
         "created_at": times.to_text(post.at),
-        "conversation_id": conversation or post.id,
         "referenced_tweets": [{"type": "replied_to", "id": post.in_reply_to}] if post.in_reply_to else [],
     }
     shown = {name: more[name] for name in fields if more.get(name)}
@@ -253,8 +255,10 @@ def _moment(written: str | None, now: datetime) -> datetime:
         return now - timedelta(days=SEARCH_DAYS)
 
 
-def _problem(status: int, title: str, detail: str, headers: Mapping[str, str] | None = None) -> Answer:
-    told = {"title": title, "detail": detail, "type": "about:blank", "status": status}
+def _problem(
+    status: int, title: str, detail: str, headers: Mapping[str, str] | None = None, kind: str = "about:blank"
+) -> Answer:
+    told = {"title": title, "detail": detail, "type": kind, "status": status}
     return answer_json(told, status=status, headers=headers)
 
 

@@ -123,6 +123,29 @@ def test_x_search_finds_nothing_of_another_author_or_of_last_week(session: reque
     assert old.json() == {"meta": {"result_count": 0}}
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("in_reply_to_tweet_id:1999", ["1999"]),
+        ("from:ourshop", ["2000", "1999"]),
+        ("(conversation_id:7 OR in_reply_to_tweet_id:2000) from:880011 -in_reply_to_tweet_id:1999", ["2000"]),
+        ("in_reply_to_tweet_id:1 OR in_reply_to_tweet_id:2000 from:880011", ["2000"]),
+        ("is:reply -from:880011", []),
+    ],
+)
+def test_x_search_reads_its_operators(session: requests.Session, clock: Clock, query: str, found: list[str]) -> None:
+    for target in ("1999", "2000"):
+        x(session, clock, "POST", "/tweets", json={"text": "Thanks", "reply": {"in_reply_to_tweet_id": target}})
+    asked = {"query": query, "tweet.fields": "referenced_tweets"}
+    rows = x(session, clock, "GET", "/tweets/search/recent", params=asked).json().get("data", [])
+    assert [row["referenced_tweets"][0]["id"] for row in rows] == found
+
+
+@pytest.mark.parametrize("query", ["", "hello world", "(from:880011", "from:880011)", "OR from:1", "from:", "a:" * 400])
+def test_x_search_refuses_a_malformed_query(session: requests.Session, clock: Clock, query: str) -> None:
+    assert x(session, clock, "GET", "/tweets/search/recent", params={"query": query}).status_code == 400
+
+
 def test_x_takes_a_message_and_lists_its_conversation(session: requests.Session, clock: Clock) -> None:
     made = x(session, clock, "POST", "/dm_conversations/with/5501/messages", json={"text": "Hello"})
     assert made.status_code == 201
@@ -182,7 +205,10 @@ def test_x_refuses_no_signature_and_an_old_one(session: requests.Session, clock:
 
 def test_x_tells_about_account_and_webhook(session: requests.Session, clock: Clock) -> None:
     assert x(session, clock, "GET", "/users/me").json()["data"]["id"] == "880011"
-    assert x(session, clock, "GET", "/webhooks").json()["data"][0]["valid"] is True
+    assert x(session, clock, "GET", "/webhooks").status_code == 403
+    app = {"Authorization": f"Bearer {TOKENS['x']['880011']['bearer_token']}"}
+    assert session.get(f"{X_API}/webhooks", headers=app, timeout=5).json()["data"][0]["valid"] is True
+    assert session.get(f"{X_API}/users/me", headers=app, timeout=5).status_code == 403
     subscribed = x(session, clock, "GET", "/account_activity/webhooks/1990000000000000001/subscriptions/all")
     assert subscribed.json() == {"data": {"subscribed": True}}
 
