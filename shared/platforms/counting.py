@@ -34,9 +34,10 @@ X_REST = (
     rf"(?:/(?:[{X_PATH}!*';:=+,.$/%#\[\]_~@|&()-]*[{X_PATH}=_#/+-])?)?"
     r"(?:\?[a-z0-9!?*'();:&=+$/%#\[\]_.,~|@-]*[a-z0-9_&=#/-])?"
 )
-X_ADDRESS = (
+X_ADDRESS = re.compile(
     r"https?://(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+(?:[a-z]{2,63}|[^\W\d_a-z]{2,63})" + X_REST + r"|(?<![a-z0-9@$#_./-])"
-    r"(?:[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+(?:" + "|".join(X_ENDINGS) + r")(?![a-z0-9_@+-])" + X_REST
+    r"(?:[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+(?:" + "|".join(X_ENDINGS) + r")(?![a-z0-9_@+-])" + X_REST,
+    re.IGNORECASE,
 )
 
 SYMBOL = (
@@ -49,7 +50,7 @@ EMOJI = (
     r"|[\u00A9\u00AE]\uFE0F"
     rf"|{SYMBOL}(?:\u200D{SYMBOL})*"  # a symbol with its skin tone, or several joined
 )
-X_PART = re.compile(rf"(?P<address>{X_ADDRESS})|(?P<emoji>{EMOJI})|.", re.IGNORECASE | re.DOTALL)
+X_PART = re.compile(rf"(?P<address>{X_ADDRESS.pattern})|(?P<emoji>{EMOJI})|.", re.IGNORECASE | re.DOTALL)
 
 
 def characters(text: str) -> int:
