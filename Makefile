@@ -59,5 +59,8 @@ build: $(VENV)/.sam ## build for AWS; where python3.13 is absent: make RUNTIME=p
 deploy: build ## deploy to the AWS account of your credentials; asks for the parameters
 	@$(SAM) deploy --guided --config-file infra/samconfig.toml --template-file $(BUILD_DIR)/template.yaml --parameter-overrides PythonRuntime=$(RUNTIME) Arch=$(ARCH)
 
+bench: $(VENV)/.run ## CPU of one delivery: our handler beside a plain one
+	@$(BIN)/python -m infra.bench
+
 clean: stop ## stop and remove everything that was made here
 	@rm -rf $(VENV) .heed .aws-sam .pytest_cache .ruff_cache

@@ -1,6 +1,6 @@
 """Domain values as DynamoDB items and back.
 
-Dataclasses become maps without their empty fields; moments become text that sorts by time; enums
+Dataclasses become maps without the fields that are as by default; moments become text that sorts by time; enums
 their values; tuples lists. Reading goes by the dataclass's type hints, compiled once per class.
 """
 
@@ -20,17 +20,17 @@ Item = dict[str, Any]
 
 def encode(value: Any) -> dict[str, Any]:
     """One value as a typed attribute."""
-    return _ENCODERS[type(value)](value) if type(value) in _ENCODERS else _encode_other(value)
+    return _encoder(type(value))(value)
 
 
 def encode_fields(value: Any) -> Item:
-    """A dataclass as an item without keys; fields that are None, empty or the empty text are left out."""
+    """A dataclass as an item without keys; fields that are None, empty or as by default are left out."""
     item: Item = {}
-    for name in _field_names(type(value)):
+    for name, default in _defaults(type(value)):
         member = getattr(value, name)
-        if member is None or member in ("", ()):
+        if member is None or member == default:
             continue
-        item[name] = encode(member)
+        item[name] = _encoder(type(member))(member)
     return item
 
 
@@ -57,14 +57,15 @@ def read(cls: type[Value], item: Mapping[str, Any]) -> Value:
     return build(cls, {name: decode(attribute) for name, attribute in item.items() if name in _readers(cls)})
 
 
-def _encode_other(value: Any) -> dict[str, Any]:
-    if isinstance(value, str):  # a StrEnum
-        return {"S": str(value)}
-    if is_dataclass(value):
-        return {"M": encode_fields(value)}
-    if isinstance(value, Mapping):
-        return {"M": {str(name): encode(member) for name, member in value.items()}}
-    raise TypeError(f"{type(value).__name__} has no form in the table")
+@cache
+def _encoder(cls: type) -> Callable[[Any], dict[str, Any]]:
+    if cls in _ENCODERS:
+        return _ENCODERS[cls]
+    if issubclass(cls, str):  # a StrEnum
+        return lambda value: {"S": str(value)}
+    if is_dataclass(cls):
+        return lambda value: {"M": encode_fields(value)}
+    raise TypeError(f"{cls.__name__} has no form in the table")
 
 
 _ENCODERS: dict[type, Callable[[Any], dict[str, Any]]] = {
@@ -76,6 +77,7 @@ _ENCODERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     datetime: lambda value: {"S": times.to_text(value)},
     tuple: lambda value: {"L": [encode(member) for member in value]},
     list: lambda value: {"L": [encode(member) for member in value]},
+    dict: lambda value: {"M": {str(name): encode(member) for name, member in value.items()}},
     NoneType: lambda _value: {"NULL": True},
 }
 
@@ -92,14 +94,15 @@ _DECODERS: dict[str, Callable[[Any], Any]] = {
 
 
 @cache
-def _field_names(cls: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cls))
+def _defaults(cls: type) -> tuple[tuple[str, Any], ...]:
+    """The fields with their defaults; MISSING, which equals nothing, where there is none."""
+    return tuple((field.name, field.default) for field in fields(cls))
 
 
 @cache
 def _readers(cls: type) -> dict[str, Callable[[Any], Any]]:
     hints = get_type_hints(cls)
-    return {name: _reader(hints[name]) for name in _field_names(cls)}
+    return {name: _reader(hints[name]) for name, _default in _defaults(cls)}
 
 
 def _reader(hint: Any) -> Callable[[Any], Any]:

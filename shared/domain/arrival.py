@@ -29,9 +29,11 @@ STRENGTH = {EventKind.EDITED: 1, EventKind.DELETED: 2, EventKind.ERASE_AUTHOR: 3
 
 def clean(event: MentionEvent) -> tuple[MentionEvent, bool]:
     """The event with lengths bounded and lone surrogates replaced, and whether it was readable as it came."""
-    text, name = _well_formed(cut(event.text)), _well_formed(cut(event.author_name, NAME_LIMIT))
-    readable = text == cut(event.text) and name == cut(event.author_name, NAME_LIMIT)
-    return replace(event, text=text, author_name=name), readable
+    text, name = cut(event.text), cut(event.author_name, NAME_LIMIT)
+    if _is_well_formed(text) and _is_well_formed(name):
+        same = text is event.text and name is event.author_name
+        return (event if same else replace(event, text=text, author_name=name)), True
+    return replace(event, text=_well_formed(text), author_name=_well_formed(name)), False
 
 
 def bad_identifier(event: MentionEvent) -> str | None:
@@ -157,6 +159,14 @@ def _content_id(event: MentionEvent) -> str:
     posted = event.posted_at.isoformat() if event.posted_at else ""
     parts = (event.raw_kind, event.author_id or "", event.thread_id or "", posted, event.text or "")
     return "content:" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+
+
+def _is_well_formed(text: str | None) -> bool:
+    try:
+        (text or "").encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _well_formed(text: str | None) -> str | None:

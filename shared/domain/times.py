@@ -7,7 +7,8 @@ def to_text(moment: datetime) -> str:
     """`2026-11-22T16:00:00.000Z`. The moment must be aware."""
     if moment.tzinfo is None:
         raise ValueError("a moment without a time zone cannot be written")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    in_utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return in_utc.isoformat(timespec="milliseconds")[: -len("+00:00")] + "Z"
 
 
 def from_text(text: str) -> datetime:

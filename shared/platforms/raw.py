@@ -36,7 +36,7 @@ def load_json(body: bytes) -> Any:
 def mapping(value: Any, key: str | None = None) -> Mapping[str, Any]:
     """The value (or its member `key`) if it is an object, else an empty one."""
     found = value if key is None else _member(value, key)
-    return found if isinstance(found, Mapping) else {}
+    return found if isinstance(found, dict) else {}
 
 
 def sequence(value: Any, key: str | None = None) -> Sequence[Any]:
@@ -88,7 +88,7 @@ def moment(value: Any, key: str) -> datetime | None:
 
 
 def _member(value: Any, key: str) -> Any:
-    return value.get(key) if isinstance(value, Mapping) else None
+    return value.get(key) if isinstance(value, dict) else None
 
 
 def _depth(body: bytes) -> int:

@@ -4,9 +4,12 @@ import base64
 import binascii
 import hashlib
 import hmac
+import re
 from collections.abc import Iterable
 
 from shared.errors import ConfigurationError, SignatureError
+
+HEXADECIMAL = re.compile("[0-9a-f]*")
 
 
 def hmac_sha256(key: bytes, message: bytes) -> bytes:
@@ -31,7 +34,7 @@ def same_text(given: str, expected: str) -> bool:
 
 def decode_hex(written: str, length: int = 32) -> bytes:
     """`length` bytes from lower-case hexadecimal digits; SignatureError for anything else."""
-    if len(written) != 2 * length or not all(digit in "0123456789abcdef" for digit in written):
+    if len(written) != 2 * length or not HEXADECIMAL.fullmatch(written):
         raise SignatureError
     return bytes.fromhex(written)
 
