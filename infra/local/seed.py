@@ -1,0 +1,50 @@
+"""What a fresh local system knows: one brand with its accounts and playbook, three people, the local secrets.
+
+Seeding again changes nothing that a person changed: a playbook that was published stays in force.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from infra.standins.credentials import NAMES, SIGNING, TOKENS
+from shared.aws.settings import Settings
+from shared.domain.brand import Account, Role, Staff
+from shared.domain.playbook import Playbook
+
+BRAND = "ourshop"
+PLAYBOOK = Path(__file__).resolve().parents[1] / "defaults" / "playbook.yaml"
+DESK_CLIENT_SECRET = "local-only-desk-client-secret"  # shared with the identity stand-in; opens nothing else
+STAFF = (
+    Staff(staff_id="viewer@local", name="Vera", roles={"*": Role.VIEWER}),
+    Staff(staff_id="responder@local", name="Rosa", roles={"*": Role.RESPONDER}),
+    Staff(staff_id="admin@local", name="Ada", roles={"*": Role.ADMIN}),
+)
+
+
+def seed(client: Callable[[str], Any], variables: Mapping[str, str]) -> None:
+    """Writes it all. `client` makes boto3 clients; `variables` are the functions' environment."""
+    settings = Settings(client("dynamodb"), variables["SETTINGS_TABLE"])
+    if not settings.has_playbook(BRAND):
+        settings.publish(default_playbook())
+    for platform, accounts in TOKENS.items():
+        for account_id in accounts:
+            title = NAMES[platform][account_id]
+            settings.put_account(Account(platform=platform, account_id=account_id, brand=BRAND, title=title))
+    for person in STAFF:
+        settings.put_staff(person)
+    secrets = client("secretsmanager")
+    for name, value in (
+        ("SIGNING_SECRET_ARN", SIGNING),
+        ("TOKENS_SECRET_ARN", TOKENS),
+        ("DESK_SECRET_ARN", {"client_secret": DESK_CLIENT_SECRET}),
+    ):
+        secrets.put_secret_value(SecretId=variables[name], SecretString=json.dumps(value))
+
+
+def default_playbook() -> Playbook:
+    """The playbook that ships."""
+    return Playbook.model_validate(yaml.safe_load(PLAYBOOK.read_text("utf-8")))
