@@ -1,0 +1,72 @@
+"""The SAM CLI in its own environment, and one build for all tests."""
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from infra.template import PATH, load
+from tests.support.required import skip_or_fail
+
+ROOT = PATH.parent
+CLI = ROOT / ".venv" / "sam" / "bin" / "sam"
+ARCHITECTURES = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "arm64", "arm64": "arm64"}
+
+
+@dataclass(frozen=True)
+class Build:
+    """`python` is the interpreter whose version the artefacts were built for."""
+
+    folder: Path
+    python: str
+
+    def artefact(self, name: str) -> Path:
+        return self.folder / name
+
+    @property
+    def layer(self) -> Path:
+        return self.folder / "SharedLayer" / "python"
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """One call of the SAM CLI, without network use of its own."""
+    if not CLI.exists():
+        skip_or_fail("the SAM CLI is not installed: make build")
+    variables = {**os.environ, "SAM_CLI_TELEMETRY": "0", "AWS_DEFAULT_REGION": "eu-west-1"}
+    return subprocess.run([CLI, *arguments], capture_output=True, text=True, check=False, cwd=ROOT, env=variables)
+
+
+def build(folder: Path) -> Build:
+    """Everything built by `make build`, as an operator would, for this machine and a Python that it has.
+
+    A folder that holds a build is taken as it is.
+    """
+    if not CLI.exists():
+        skip_or_fail("the SAM CLI is not installed: make build")
+    runtime, python = _runtime()
+    architecture = ARCHITECTURES.get(platform.machine())
+    if architecture is None:
+        skip_or_fail(f"Lambda has no {platform.machine()}")
+    if not (folder / "template.yaml").exists():
+        command = ["make", "build", f"RUNTIME={runtime}", f"ARCH={architecture}", f"BUILD_DIR={folder}"]
+        made = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+        if made.returncode != 0:
+            raise AssertionError(made.stdout + made.stderr)
+    return Build(folder, python)
+
+
+def _runtime() -> tuple[str, str]:
+    """The newest runtime of the template whose Python is here with pip, and that Python."""
+    runtimes = load()["Parameters"]["PythonRuntime"]["AllowedValues"]
+    newest_first = sorted(runtimes, key=lambda name: int(name.rpartition(".")[2]), reverse=True)
+    search = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    here = [(runtime, found) for runtime in newest_first if (found := shutil.which(runtime, path=search))]
+    usable = next(((runtime, python) for runtime, python in here if _has_pip(python)), None)
+    return usable or skip_or_fail(f"no Python with pip for any of {', '.join(runtimes)}")
+
+
+def _has_pip(python: str) -> bool:
+    return subprocess.run([python, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0
