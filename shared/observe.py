@@ -27,6 +27,8 @@ METRICS = {
     "Rung": ("Count", ()),
     "Heartbeat": ("Count", ()),
 }
+# Written without dimensions as well: an alarm watches one series and adds nothing up.
+TOTALS = frozenset({"Quarantined"})
 
 
 def log(event: str, *, level: str = "INFO", **fields: Any) -> None:
@@ -40,7 +42,8 @@ def metric(name: str, value: float, **fields: Any) -> None:
     Source: Amazon CloudWatch User Guide, "Embedded metric format specification", read 2026-11.
     """
     unit, dimensions = METRICS[name]
-    described = {"Namespace": NAMESPACE, "Dimensions": [list(dimensions)], "Metrics": [{"Name": name, "Unit": unit}]}
+    sets = [list(dimensions), []] if name in TOTALS else [list(dimensions)]
+    described = {"Namespace": NAMESPACE, "Dimensions": sets, "Metrics": [{"Name": name, "Unit": unit}]}
     _write(
         {
             "_aws": {"Timestamp": int(time.time() * 1000), "CloudWatchMetrics": [described]},
