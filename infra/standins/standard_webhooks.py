@@ -51,13 +51,13 @@ def _take_reply(call: Call) -> Answer:
     data = given.get("data")
     if not isinstance(given.get("type"), str) or not isinstance(data, dict):
         return answer_error(400, "the body must be an object with type and data")
-    target, text = data.get("in_reply_to"), data.get("text")
-    if not isinstance(target, str) or not target:
-        return answer_error(422, "data.in_reply_to must name what is answered")
+    network, target, text = data.get("platform"), data.get("in_reply_to"), data.get("text")
+    if not isinstance(network, str) or not network or not isinstance(target, str) or not target:
+        return answer_error(422, "data.platform and data.in_reply_to must name what is answered")
     if not isinstance(text, str) or not text.strip() or len(text) > TEXT_LIMIT:
         return answer_error(422, f"data.text must have 1 to {TEXT_LIMIT} characters")
     new_id = f"reply_{call.wall.next_id(call.now)}"
-    post = call.post(new_id, target, text, key=key)
+    post = call.post(new_id, f"{network}:{target}", text, key=key)
     return answer_json({"id": new_id}, status=201, post=post)
 
 

@@ -9,7 +9,7 @@ from tests.standins.callers import CALLBACK, GRAPH, PAGE, X_API, callback, faceb
 from tests.standins.conftest import Clock
 from tests.support.standins import Running
 
-REPLY = {"type": "reply.created", "data": {"in_reply_to": "men_1", "text": "Thanks!"}}
+REPLY = {"type": "reply.created", "data": {"platform": "forum", "in_reply_to": "p1", "text": "Thanks!"}}
 
 
 def test_facebook_takes_a_comment_and_lists_it_under_its_parent(session: requests.Session, standins: Running) -> None:
@@ -233,7 +233,7 @@ def test_the_callback_takes_a_signed_reply_once(session: requests.Session, clock
     assert made.status_code == 201
     again = callback(session, clock, REPLY)
     assert (again.status_code, again.json()) == (200, made.json())
-    assert [post["in_reply_to"] for post in standins.wall("standard_webhooks")] == ["men_1"]
+    assert [post["in_reply_to"] for post in standins.wall("standard_webhooks")] == ["forum:p1"]
 
 
 def test_the_callback_lists_by_webhook_id(session: requests.Session, clock: Clock) -> None:
@@ -262,8 +262,9 @@ def test_the_callback_wants_every_header(session: requests.Session, clock: Clock
     [
         ([], 400),
         ({"type": "reply.created"}, 400),
-        ({"type": "reply.created", "data": {"text": "hi"}}, 422),
-        ({"type": "reply.created", "data": {"in_reply_to": "men_1", "text": " "}}, 422),
+        ({"type": "reply.created", "data": {"platform": "forum", "text": "hi"}}, 422),
+        ({"type": "reply.created", "data": {"in_reply_to": "p1", "text": "hi"}}, 422),
+        ({"type": "reply.created", "data": {"platform": "forum", "in_reply_to": "p1", "text": " "}}, 422),
     ],
 )
 def test_the_callback_refuses_what_is_malformed(

@@ -19,7 +19,7 @@ from tests.standins.callers import callback, facebook, x
 from tests.standins.conftest import Clock
 from tests.support.standins import Running, serve
 
-REPLIES = {"facebook": "9_1", "x": "1999", "standard_webhooks": "men_1"}
+REPLIES = {"facebook": "9_1", "x": "1999", "standard_webhooks": "p1"}
 
 
 def post(platform: str, session: requests.Session, clock: Clock, text: str = "Thanks") -> requests.Response:
@@ -29,7 +29,9 @@ def post(platform: str, session: requests.Session, clock: Clock, text: str = "Th
         return facebook(session, "POST", f"/{target}/comments", data={"message": text})
     if platform == "x":
         return x(session, clock, "POST", "/tweets", json={"text": text, "reply": {"in_reply_to_tweet_id": target}})
-    return callback(session, clock, {"type": "reply.created", "data": {"in_reply_to": target, "text": text}})
+    return callback(
+        session, clock, {"type": "reply.created", "data": {"platform": "forum", "in_reply_to": target, "text": text}}
+    )
 
 
 @pytest.mark.parametrize("platform", REPLIES)

@@ -7,29 +7,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import requests
-from requests.adapters import HTTPAdapter
 
+from infra.local.detour import Detour
 from infra.standins.server import Standins, utc_now
 from shared.platforms import http
 
 
-class Detour(HTTPAdapter):
-    """Sends what is meant for https://<host>/<path> to /<host>/<path> of the stand-ins, and notes what was meant."""
+class Recorder(Detour):
+    """The detour of local runs, which also notes every request as it was meant."""
 
     def __init__(self, port: int) -> None:
-        self.port = port
+        super().__init__(port)
         self.meant: list[requests.PreparedRequest] = []
-        super().__init__()
 
-    def send(self, request: requests.PreparedRequest, *args: Any, **options: Any) -> requests.Response:
-        self.meant.append(request.copy())
-        parts = urlsplit(request.url or "")
-        path = f"/{parts.netloc}{parts.path}"
-        request.url = urlunsplit(("http", f"127.0.0.1:{self.port}", path, parts.query, ""))
-        return super().send(request, *args, **options)
+    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        self.meant.append(request)
+        return super().send(request, *args, **kwargs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +58,7 @@ class Running:
     def session(self) -> requests.Session:
         """The session that replies use, detoured to here. Close it after use."""
         session = http.new_session()
-        session.mount("https://", Detour(self.port))
+        session.mount("https://", Recorder(self.port))
         return session
 
 
@@ -78,3 +73,10 @@ def serve(state: Path, clock: Callable[[], datetime] = utc_now) -> Iterator[Runn
         finally:
             server.shutdown()
             thread.join()
+
+
+def meant(session: requests.Session) -> list[requests.PreparedRequest]:
+    """The requests of a session of `Running`, in order, with the addresses they were meant for."""
+    adapter = session.get_adapter("https://")
+    assert isinstance(adapter, Recorder)
+    return adapter.meant
