@@ -5,6 +5,10 @@ HeedError
 ├── SignatureError          a delivery is not authentic, whatever the cause
 ├── PayloadError            a verified body is not this platform's format at all
 ├── InputError              what a person or a client sent is wrong; the text names the field and the remedy
+│   └── RequestError            the request is malformed, before any rule of ours is asked
+├── SignInError             who is there could not be proven; the text says what to do
+├── ForbiddenError          the person's role does not allow it; the text names the role that does
+├── NotFoundError           what was asked for is not there
 ├── TransitionError         the lifecycle has no such arrow
 ├── ConflictError           somebody else changed the row first; read again
 └── PlatformError           one attempt to post ended without a receipt
@@ -40,6 +44,22 @@ class InputError(HeedError):
         super().__init__(f"{field}: {remedy}")
         self.field = field
         self.remedy = remedy
+
+
+class RequestError(InputError):
+    """The request is malformed: its address, its headers or the form of its body."""
+
+
+class SignInError(HeedError):
+    """Who is there could not be proven. The text says what to do, and nothing about why to a stranger."""
+
+
+class ForbiddenError(HeedError):
+    """The person's role does not allow it. Names the role that does."""
+
+
+class NotFoundError(HeedError):
+    """What was asked for is not there. Names it."""
 
 
 class TransitionError(HeedError):

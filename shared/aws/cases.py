@@ -10,6 +10,9 @@ Every write of a case carries the version that the writer saw.
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from shared.aws import items, writes
@@ -20,6 +23,14 @@ from shared.domain.case import Case, CaseEvent, CaseState
 from shared.domain.mention import Mention, conversation_key
 
 FOLDERS = tuple(state.value for state in CaseState)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Which cases of a folder: those that `by` holds at the moment `at`, or, where it is None, that nobody holds."""
+
+    by: str | None
+    at: datetime
 
 
 class Cases:
@@ -51,19 +62,28 @@ class Cases:
         """What people and the machine did with the case, oldest first."""
         return [items.read(CaseEvent, row) for row in self._rows(case_id, "AT#")]
 
-    def queue(self, brand: str, folder: str, limit: int) -> list[Case]:
-        """The cases of one folder, the earliest deadline first, at most `limit`."""
+    def queue(
+        self, brand: str, folder: str, limit: int, *, held: Held | None = None, latest_first: bool = False
+    ) -> list[Case]:
+        """The cases of one folder, the earliest deadline first, at most `limit`.
+
+        `held` keeps those that one person holds, or that nobody holds. `latest_first` turns the order
+        round: what was due last is shown first, as suits a folder where no work is left.
+        """
         found: list[Case] = []
         for shard in range(self.queue_shards):
-            page = self.client.query(
+            rows = writes.query(
+                self.client,
                 TableName=self.table,
                 IndexName="queue-index",
                 KeyConditionExpression="queue_pk = :queue",
-                ExpressionAttributeValues={":queue": {"S": f"QUEUE#{brand}#{folder}#{shard}"}},
-                Limit=limit,
+                ScanIndexForward=not latest_first,
+                **_filtered({":queue": {"S": f"QUEUE#{brand}#{folder}#{shard}"}}, held),
+                **({} if held else {"Limit": limit}),
             )
-            found += [items.read(Case, item) for item in page["Items"]]
-        return sorted(found, key=lambda case: (case.due_at, case.urgency.rank, case.opened_at))[:limit]
+            found += [items.read(Case, item) for item in islice(rows, limit)]
+        found.sort(key=lambda case: (case.due_at, case.urgency.rank, case.opened_at), reverse=latest_first)
+        return found[:limit]
 
     def create(self, case: Case, before: Mention, after: Mention, event: CaseEvent, *, instead_of: Case | None) -> None:
         """A new case with its first member, in one transaction.
@@ -162,6 +182,22 @@ class Cases:
             "sk": {"S": f"AT#{times.to_text(event.at)}#{case.version:06d}"},
         }
         return {"Put": {"TableName": self.table, "Item": {**key, **items.encode_fields(event)}}}
+
+
+def _filtered(values: Item, held: Held | None) -> dict[str, Any]:
+    """The values of a query, and the filter that `held` stands for."""
+    if held is None:
+        return {"ExpressionAttributeValues": values}
+    values = {**values, ":at": {"S": times.to_text(held.at)}}
+    if held.by is None:
+        return {
+            "ExpressionAttributeValues": values,
+            "FilterExpression": "attribute_not_exists(lease_until) OR lease_until <= :at",
+        }
+    return {
+        "ExpressionAttributeValues": {**values, ":by": {"S": held.by}},
+        "FilterExpression": "holder = :by AND lease_until > :at",
+    }
 
 
 def _key(case_id: str) -> Item:

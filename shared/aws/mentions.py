@@ -7,7 +7,7 @@ version that the writer saw, so two writers never both win.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -50,6 +50,19 @@ class Mentions:
         found = self.client.get_item(TableName=self.table, Key=mention_key(mention_id), ConsistentRead=True)
         return items.read(Mention, found["Item"]) if "Item" in found else None
 
+    def get_many(self, mention_ids: Sequence[str]) -> dict[str, Mention]:
+        """The mentions that are there, by id; not a consistent read. For lists, at most 100 at once."""
+        if not mention_ids:
+            return {}
+        wanted = {self.table: {"Keys": [mention_key(mention_id) for mention_id in dict.fromkeys(mention_ids)]}}
+        found: dict[str, Mention] = {}
+        while wanted:
+            page = self.client.batch_get_item(RequestItems=wanted)
+            rows = (items.read(Mention, item) for item in page["Responses"].get(self.table, ()))
+            found.update({mention.mention_id: mention for mention in rows})
+            wanted = page.get("UnprocessedKeys")
+        return found
+
     def put_new(self, mention: Mention) -> Mention | None:
         """Stores a mention whose id was not seen before, in one conditional put.
 
@@ -85,6 +98,19 @@ class Mentions:
             names={"#state": "state", "#version": "version"},
             values={":seen_state": {"S": str(before.state)}, ":seen_version": {"N": str(before.version)}},
         )
+
+    def unchanged(self, seen: Mention) -> dict[str, Any]:
+        """The arguments of a ConditionCheck: the author has not edited the text since, and it waits as it did."""
+        return {
+            "TableName": self.table,
+            "Key": mention_key(seen.mention_id),
+            "ConditionExpression": "#state = :seen_state AND revision = :seen_revision",
+            "ExpressionAttributeNames": {"#state": "state"},
+            "ExpressionAttributeValues": {
+                ":seen_state": {"S": str(seen.state)},
+                ":seen_revision": {"N": str(seen.revision)},
+            },
+        }
 
     def overdue(self, shard: int, until: datetime) -> Iterator[str]:
         """The ids of open mentions in one shard whose due time is `until` or earlier, oldest first."""

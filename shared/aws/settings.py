@@ -1,5 +1,6 @@
 """The settings table: what people decided, as against what happened.
 
+BRANDS                            / <brand>      one of the brands, and its title
 BRAND#<brand>                     / HEAD         the number of its playbook in force
 BRAND#<brand>                     / STOP         the stop switch
 PLAYBOOK#<brand>                  / <8 digits>   one version of the playbook
@@ -10,11 +11,13 @@ STAFF#<staff id>                  / HEAD         a person and their roles
 SESSION#<hash>                    / HEAD         a signed-in browser, or a sign-in under way
 """
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from shared.aws import items, writes
 from shared.aws.items import Item
+from shared.domain import times
 from shared.domain.brand import Account, Staff, StopSwitch
 from shared.domain.playbook import Playbook
 from shared.errors import ConfigurationError, ConflictError
@@ -57,7 +60,20 @@ class Settings:
             "UpdateExpression": "SET playbook_version = :version",
             "ExpressionAttributeValues": {":version": {"N": str(playbook.version)}},
         }
-        writes.transact(self.client, [{"Put": put}, {"Update": head}])
+        listed = {"pk": {"S": "BRANDS"}, "sk": {"S": playbook.brand}, "title": {"S": playbook.title}}
+        named = {"TableName": self.table, "Item": listed}
+        writes.transact(self.client, [{"Put": put}, {"Update": head}, {"Put": named}])
+
+    def brands(self) -> dict[str, str]:
+        """Every brand that has a playbook, in order of name, and its title."""
+        rows = writes.query(
+            self.client,
+            TableName=self.table,
+            KeyConditionExpression="pk = :brands",
+            ExpressionAttributeValues={":brands": {"S": "BRANDS"}},
+            ConsistentRead=True,
+        )
+        return {row["sk"]["S"]: row["title"]["S"] for row in rows}
 
     def has_playbook(self, brand: str) -> bool:
         return self._get(f"BRAND#{brand}", "HEAD") is not None
@@ -84,15 +100,26 @@ class Settings:
         self._put(f"STAFF#{staff.staff_id}", "HEAD", items.encode_fields(staff))
 
     def session(self, key: str, now: datetime) -> dict[str, Any] | None:
-        """What was stored under this key, unless it has run out."""
+        """What was stored under this key, unless it has run out; `until` is when it will."""
         item = self._get(f"SESSION#{key}", "HEAD")
         if not item or items.decode(item["expires_at"]) <= now.timestamp():
             return None
-        return items.decode(item["values"])
+        return {**items.decode(item["values"]), "until": times.from_epoch(items.decode(item["expires_at"]))}
 
     def put_session(self, key: str, values: dict[str, Any], until: datetime) -> None:
         row = {"values": items.encode(values), "expires_at": {"N": str(int(until.timestamp()))}}
         self._put(f"SESSION#{key}", "HEAD", row)
+
+    def extend_session(self, key: str, until: datetime) -> None:
+        """Lets it run out later. One that was ended meanwhile stays ended."""
+        with suppress(ConflictError), writes.refusals():
+            self.client.update_item(
+                TableName=self.table,
+                Key={"pk": {"S": f"SESSION#{key}"}, "sk": {"S": "HEAD"}},
+                UpdateExpression="SET expires_at = :until",
+                ConditionExpression="attribute_exists(pk)",
+                ExpressionAttributeValues={":until": {"N": str(int(until.timestamp()))}},
+            )
 
     def end_session(self, key: str) -> bool:
         """Deletes it; False if it was not there, so that a sign-in can be used once only."""

@@ -39,14 +39,14 @@ class Case:
     """`version` counts every write; a person's action carries the version that it saw.
 
     `due_at` is the earliest deadline of its open members. `members` counts all, `news` those that
-    came since a person last acted. `topic`, `language` and `surface` are the newest member's.
+    came since a person last acted. `newest` is the member that came last; `topic`, `language` and
+    `surface` are its own.
     """
 
     case_id: str
     brand: str
     platform: str
     account_id: str
-    thread_key: str
     surface: Surface
     state: CaseState
     urgency: Urgency
@@ -54,6 +54,8 @@ class Case:
     opened_at: datetime
     updated_at: datetime
     version: int
+    newest: str = ""
+    thread_key: str = ""
     author_id: str | None = None
     author_name: str | None = None
     topic: str = "other"
@@ -97,6 +99,7 @@ def open_case(mention: Mention, *, urgency: Urgency, due_at: datetime, at: datet
         opened_at=at,
         updated_at=at,
         version=1,
+        newest=mention.mention_id,
         author_id=mention.author_id,
         author_name=mention.author_name,
         topic=mention.assessment.topic if mention.assessment else "other",
@@ -117,6 +120,8 @@ def join(case: Case, mention: Mention, *, urgency: Urgency, due_at: datetime, at
         state=CaseState.OPEN,
         urgency=raised,
         due_at=earliest,
+        newest=mention.mention_id,
+        surface=mention.surface,
         members=case.members + 1,
         news=case.news + 1,
         topic=mention.assessment.topic if mention.assessment else case.topic,
@@ -131,6 +136,12 @@ def claim(case: Case, staff_id: str, at: datetime) -> Case:
     holder = case.held_by(at)
     if holder not in (None, staff_id):
         raise ConflictError(f"{holder} holds this case")
+    return _changed(case, at, holder=staff_id, lease_until=at + LEASE)
+
+
+def take_over(case: Case, staff_id: str, at: datetime) -> Case:
+    """The case held by this person, whoever held it. InputError if closed."""
+    require_not_closed(case)
     return _changed(case, at, holder=staff_id, lease_until=at + LEASE)
 
 
