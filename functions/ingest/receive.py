@@ -76,8 +76,8 @@ def receive(request: WebhookRequest, platform: str, account: str, ports: Ports) 
     return Answer(registry.card(platform).accepted_status)
 
 
-def take_in(request: WebhookRequest, platform: str, account: str, ports: Ports, *, via: str) -> None:
-    """Stores a verified delivery. Also the way in for replays, which bring no signature."""
+def take_in(request: WebhookRequest, platform: str, account: str, ports: Ports, *, via: str) -> list[str]:
+    """Stores a verified delivery; why it is kept in quarantine, if it is. Also the way in for replays."""
     reasons: list[str] = ["kept_by_setting"] if ports.keep_all else []
     events: list[MentionEvent] = []
     try:
@@ -96,6 +96,7 @@ def take_in(request: WebhookRequest, platform: str, account: str, ports: Ports, 
         store(served, platform, account, ports, now=request.received_at, via=via)
     if reasons:
         _quarantine(request, platform, account, reasons, ports)
+    return reasons
 
 
 def store(events: list[MentionEvent], platform: str, account: str, ports: Ports, *, now: datetime, via: str) -> None:

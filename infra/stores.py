@@ -1,0 +1,129 @@
+"""The stores of a system that stands: the one on this machine, or a deployed stack."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import boto3
+from botocore.exceptions import BotoCoreError, ClientError
+
+from infra.local import home, run
+from shared.aws import items
+from shared.aws.cases import FOLDERS, Cases
+from shared.aws.deliveries import Deliveries
+from shared.aws.mentions import Mentions
+from shared.aws.settings import Settings
+from shared.domain.brand import UNASSIGNED
+from shared.domain.case import Case
+from shared.domain.mention import Mention
+from shared.errors import ConfigurationError
+
+LATE_AFTER = timedelta(minutes=5)
+# output of the stack: variable of the functions
+OUTPUTS = {
+    "MentionsTable": "MENTIONS_TABLE",
+    "DeliveriesTable": "DELIVERIES_TABLE",
+    "SettingsTable": "SETTINGS_TABLE",
+}
+
+
+@dataclass(frozen=True)
+class Stores:
+    """What the command line reads and writes."""
+
+    client: Callable[[str], Any]
+    mentions: Mentions
+    cases: Cases
+    deliveries: Deliveries
+    settings: Settings
+
+
+def local() -> Stores:
+    """Of this machine. ConfigurationError if nothing runs."""
+    system = run.connect(home.read())
+    return of(system.client, system.variables)
+
+
+def deployed(stack: str) -> Stores:
+    """Of a stack in the AWS account of the caller's credentials. ConfigurationError if it cannot be read."""
+    try:
+        found = boto3.client("cloudformation").describe_stacks(StackName=stack)["Stacks"][0]
+    except (ClientError, BotoCoreError) as error:
+        raise ConfigurationError(
+            f"stack {stack} cannot be read; check its name, your AWS credentials and the region"
+        ) from error
+    outputs = {output["OutputKey"]: output["OutputValue"] for output in found.get("Outputs", ())}
+    parameters = {one["ParameterKey"]: one["ParameterValue"] for one in found.get("Parameters", ())}
+    variables = {variable: outputs[name] for name, variable in OUTPUTS.items()}
+    shards = {"DUE_SHARDS": parameters["DueShards"], "QUEUE_SHARDS": parameters["QueueShards"]}
+    return of(boto3.client, {**variables, **shards})
+
+
+def of(client: Callable[[str], Any], variables: Mapping[str, str]) -> Stores:
+    """The stores that these variables name."""
+    table = client("dynamodb")
+    mentions = Mentions(table, variables["MENTIONS_TABLE"], int(variables["DUE_SHARDS"]))
+    return Stores(
+        client=client,
+        mentions=mentions,
+        cases=Cases(mentions, int(variables["QUEUE_SHARDS"])),
+        deliveries=Deliveries(table, variables["DELIVERIES_TABLE"]),
+        settings=Settings(table, variables["SETTINGS_TABLE"]),
+    )
+
+
+def all_mentions(stores: Stores) -> Iterator[Mention]:
+    """Every mention, in no order. Reads the whole table: for a laptop and for repairs."""
+    pages = (
+        stores.client("dynamodb")
+        .get_paginator("scan")
+        .paginate(
+            TableName=stores.mentions.table,
+            FilterExpression="begins_with(pk, :mention) AND sk = :head",
+            ExpressionAttributeValues={":mention": {"S": "MENTION#"}, ":head": {"S": "HEAD"}},
+        )
+    )
+    for page in pages:
+        yield from (items.read(Mention, item) for item in page["Items"])
+
+
+def brands(stores: Stores) -> list[str]:
+    """Every brand that has a playbook, and the one of mentions that belong to none."""
+    pages = (
+        stores.client("dynamodb")
+        .get_paginator("scan")
+        .paginate(
+            TableName=stores.settings.table,
+            FilterExpression="begins_with(pk, :brand) AND sk = :head",
+            ExpressionAttributeValues={":brand": {"S": "BRAND#"}, ":head": {"S": "HEAD"}},
+        )
+    )
+    named = {item["pk"]["S"].removeprefix("BRAND#") for page in pages for item in page["Items"]}
+    return [*sorted(named), UNASSIGNED]
+
+
+def open_cases(stores: Stores, limit: int) -> list[Case]:
+    """The cases that wait for somebody, the earliest deadline first."""
+    folders = [folder for folder in FOLDERS if folder != "closed"]
+    found = [
+        case for brand in brands(stores) for folder in folders for case in stores.cases.queue(brand, folder, limit)
+    ]
+    return sorted(found, key=lambda case: (case.due_at, case.urgency.rank))[:limit]
+
+
+def overview(stores: Stores, now: datetime) -> dict[str, dict[str, int]]:
+    """Mentions by state, what is overdue or in quarantine, and how many messages each queue holds."""
+    found = list(all_mentions(stores))
+    late = [one for one in found if one.due_at is not None and now - one.due_at > LATE_AFTER]
+    queues = stores.client("sqs")
+    depths = {}
+    for url in queues.list_queues().get("QueueUrls", ()):
+        asked = queues.get_queue_attributes(QueueUrl=url, AttributeNames=["ApproximateNumberOfMessages"])
+        depths[url.rsplit("/", 1)[1]] = int(asked["Attributes"]["ApproximateNumberOfMessages"])
+    return {
+        "mentions": dict(sorted(Counter(str(one.state) for one in found).items())),
+        "to look at": {"overdue": len(late), "in quarantine": sum(1 for _ in stores.deliveries.all_kept())},
+        "queues": depths,
+    }

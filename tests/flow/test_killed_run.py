@@ -1,0 +1,125 @@
+"""The running system is killed in the middle of a burst: nothing is lost, nothing is said twice."""
+
+import os
+import threading
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from functions.watch import handler as watch
+from functions.watch.overdue import sweep
+from infra import follow
+from infra.deliver import deliver
+from infra.local import detour, run
+from infra.samples.library import load
+from infra.stores import all_mentions
+from shared.domain.mention import State
+from tests.flow.running import Running, a_home, wait_until
+
+DELIVERIES = 200
+KILL_AFTER = 70  # answered deliveries
+SENDERS = 8
+ROUNDS = 20  # how often a sender tries again what was not answered
+
+
+@pytest.fixture
+def running(tmp_path):
+    with a_home(tmp_path) as found:
+        yield found
+
+
+def test_kill_in_the_middle_of_200_deliveries_loses_and_doubles_nothing(running: Running):
+    running.up("--no-samples")
+    bodies = [_body(number) for number in range(DELIVERIES)]
+
+    answered = _send_until_killed(running, bodies)
+    assert KILL_AFTER <= len(answered) < DELIVERIES, "the kill was not in the middle"
+    running.up("--no-samples")
+    _send_again(running, bodies, answered)
+    _let_everything_end(running)
+
+    mentions = {mention.external_id: mention for mention in all_mentions(running.stores())}
+    assert len(mentions) == DELIVERIES
+    states = Counter(mention.state for mention in mentions.values())
+    assert all(follow.stands(mention) for mention in mentions.values()), states
+    posts = Counter(post["in_reply_to"] for post in running.wall())
+    assert max(posts.values()) == 1, "a reply was posted twice"
+    acknowledged = {name for name, mention in mentions.items() if mention.state is State.ACKNOWLEDGED}
+    assert set(posts) == acknowledged, "what stands on the wall and what the table says differ"
+    assert len(acknowledged) >= DELIVERIES // 2
+
+
+def _body(number: int) -> tuple[str, bytes]:
+    """Praise and complaints of two platforms in turn, each a mention and an author of its own."""
+    platform = ("facebook", "x")[number % 2]
+    samples = [one for one in load(platform) if one.ends_in in ("acknowledged", "in_review") and not one.changes]
+    wanted = "in_review" if number % 5 == 0 else "acknowledged"
+    sample = next(one for one in samples if one.ends_in == wanted)
+    return platform, sample.body(datetime.now(UTC), f"{number:08d}")
+
+
+def _send_until_killed(running: Running, bodies: list[tuple[str, bytes]]) -> set[int]:
+    """Several senders at once; the system is killed while they send. The numbers answered 200."""
+    answered: set[int] = set()
+    enough = threading.Event()
+
+    def send(number: int) -> None:
+        platform, body = bodies[number]
+        try:
+            if deliver(running.home.url, platform, body) == 200:
+                answered.add(number)
+        except OSError:
+            return
+        if len(answered) >= KILL_AFTER:
+            enough.set()
+
+    with ThreadPoolExecutor(SENDERS) as senders:
+        sent = [senders.submit(send, number) for number in range(DELIVERIES)]
+        assert enough.wait(timeout=120)
+        running.kill()
+        for one in sent:
+            one.result()
+    return answered
+
+
+def _send_again(running: Running, bodies: list[tuple[str, bytes]], answered: set[int]) -> None:
+    """What was not answered comes again, as the platforms promise."""
+    for _ in range(ROUNDS):
+        for number in sorted(set(range(DELIVERIES)) - answered):
+            platform, body = bodies[number]
+            if deliver(running.home.url, platform, body) == 200:
+                answered.add(number)
+        if len(answered) == DELIVERIES:
+            return
+    raise AssertionError(f"{DELIVERIES - len(answered)} deliveries were never answered")
+
+
+def _let_everything_end(running: Running) -> None:
+    """The pump does its work; for what the kill left behind the sweep runs as it would some minutes later."""
+    opened = running.stores()
+
+    def all_stand() -> bool:
+        return all(follow.stands(mention) for mention in all_mentions(opened))
+
+    def only_stranded() -> bool:
+        return all(
+            follow.stands(mention) or mention.state is State.SENDING or datetime.now(UTC) - mention.updated_at > PAUSE
+            for mention in all_mentions(opened)
+        )
+
+    wait_until(only_stranded, "the pump does not come to an end", within_s=120)
+    os.environ.update(run.connect(running.home).variables)
+    watch.ports.cache_clear()
+    ports = watch.ports()
+    detour.mount(ports.session, running.home.standins_port)
+    later = replace(ports, clock=lambda: datetime.now(UTC) + timedelta(minutes=4))
+    for _ in range(3):
+        sweep(later, remaining_s=lambda: 60.0)
+        wait_until(all_stand, "not everything came to an end", within_s=60)
+    watch.ports.cache_clear()
+
+
+PAUSE = timedelta(seconds=5)
