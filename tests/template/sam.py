@@ -1,5 +1,6 @@
 """The SAM CLI in its own environment, and one build for all tests."""
 
+import json
 import os
 import platform
 import shutil
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from infra.template import PATH, load
+from tests.template.reading import Template
 
 ROOT = PATH.parent
 CLI = ROOT / ".venv" / "sam" / "bin" / "sam"
@@ -71,3 +73,29 @@ def _runtime() -> tuple[str, str]:
 
 def _has_pip(python: str) -> bool:
     return subprocess.run([python, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0
+
+
+# Run by the SAM CLI's own Python, which has the transform: the template as CloudFormation will see it.
+EXPAND = """
+import json, sys
+from infra.template import load
+from samtranslator.parser.parser import Parser
+from samtranslator.translator.translator import Translator
+template = load()
+for resource in template["Resources"].values():
+    for code in {"CodeUri", "ContentUri"} & resource.get("Properties", {}).keys():
+        resource["Properties"][code] = "s3://bucket/key"
+defaults = {name: about.get("Default", "") for name, about in template["Parameters"].items()}
+json.dump(Translator({}, Parser()).translate(template, defaults), sys.stdout)
+"""
+
+
+def expand() -> Template:
+    """The template after SAM's transform, with all that SAM adds."""
+    if not CLI.exists():
+        pytest.skip("the SAM CLI is not installed: make build")
+    command = [CLI.parent / "python", "-c", EXPAND]
+    variables = {**os.environ, "AWS_DEFAULT_REGION": "eu-west-1", "PYTHONPATH": str(ROOT)}
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=variables)
+    assert ran.returncode == 0, ran.stderr
+    return json.loads(ran.stdout)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from infra.template import load
-from tests.template import sam
-from tests.template.reading import functions, step
+from tests.template import rights, sam
+from tests.template.reading import functions, of_type, step
 from tests.template.test_requirements import LAYER, pins
 
 pytestmark = pytest.mark.sam
@@ -86,3 +86,11 @@ def test_the_layer_holds_shared_and_all_that_it_needs_but_not_boto3(built: sam.B
 def test_the_layer_stays_small(built: sam.Build) -> None:
     size = sum(path.stat().st_size for path in built.layer.rglob("*") if path.is_file())
     assert size < LAYER_LIMIT_MB * 1_000_000
+
+
+def test_sam_adds_no_role_and_no_right() -> None:
+    expanded = sam.expand()
+    written = of_type(load(), "AWS::IAM::Role")
+    assert len(of_type(expanded, "AWS::Lambda::Function")) == len(STEPS)
+    assert of_type(expanded, "AWS::IAM::Role").keys() == written.keys()
+    assert rights.exact_rights(expanded) == []
