@@ -38,7 +38,7 @@ run: $(VENV)/.run ## start everything on this machine, deliver samples, serve th
 stop: ## stop the emulator and the stand-in platforms
 	@test ! -x $(BIN)/heed || $(BIN)/heed stop
 
-test: $(VENV)/.development lint types ## lint, types and all tests
+test: $(VENV)/.development $(VENV)/.sam lint types ## lint, types and all tests
 	@$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.development
