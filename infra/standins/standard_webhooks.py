@@ -57,7 +57,8 @@ def _take_reply(call: Call) -> Answer:
     if not isinstance(text, str) or not text.strip() or len(text) > TEXT_LIMIT:
         return answer_error(422, f"data.text must have 1 to {TEXT_LIMIT} characters")
     new_id = f"reply_{call.wall.next_id(call.now)}"
-    post = call.post(new_id, f"{network}:{target}", text, key=key)
+    private = data.get("surface") == "direct_message"
+    post = call.post(new_id, f"{network}:{target}", text, private=private, key=key)
     return answer_json({"id": new_id}, status=201, post=post)
 
 

@@ -24,6 +24,7 @@ from tests.support import material as materials
 from tests.support.material import NOW, Handshake, Material
 
 ALPHABETS = {"hex": "0123456789abcdef", "base64": "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"}
+TIMED = [name for name in registry.PLATFORMS if materials.load(name).time_header]
 CASES = [(name, case) for name in registry.PLATFORMS for case in materials.load(name).handshakes]
 
 
@@ -183,14 +184,13 @@ def test_a_signed_time_may_be_five_minutes_off(
         assert refused(webhook, request, material.both) != (accepted or material.time_header is None)
 
 
+@pytest.mark.parametrize("platform", TIMED, indirect=True)
 def test_a_signed_time_is_a_plain_whole_number(material: Material, webhook: Webhook) -> None:
-    if material.time_header is None:
-        assert NOW.isoformat() not in str(material.sign(material.good, material.secrets[0], NOW))
-        return
+    header = material.time_header or ""
     proof = material.sign(material.good, material.secrets[0], NOW)
-    stated = proof[material.time_header]
+    stated = proof[header]
     for wrong in (f"+{stated}", f"{stated}.0", f" {stated}", f"-{stated}", "1e9", "nan", "٣" * 10, "9" * 5000, "0x1"):
-        assert refused(webhook, material.request(material.good, {**proof, material.time_header: wrong}), material.both)
+        assert refused(webhook, material.request(material.good, {**proof, header: wrong}), material.both)
 
 
 def test_without_a_secret_nothing_is_accepted(material: Material, webhook: Webhook) -> None:
