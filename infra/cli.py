@@ -130,7 +130,7 @@ def cases(limit: Limit = 50, stack: Stack = None, as_json: Json = False) -> None
 @app.command()
 def wall(as_json: Json = False) -> None:
     """What was posted in public, on the stand-in platforms."""
-    posts = _standins("GET", "/_wall?format=json")
+    posts = _standins("GET", "/_wall?format=json")["posts"]
     if as_json:
         present.as_json(posts)
         return

@@ -4,7 +4,6 @@ import http.client
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,8 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from functions.ingest import handler as ingest
+from functions.watch import handler as watch
+from functions.watch.overdue import Ports
 from infra import stores
-from infra.local import home, run
+from infra.local import detour, home, run
+from shared.aws import environment
+from tests.support.emulator import free_home
 
 ROOT = Path(__file__).resolve().parents[2]
 UP_WITHIN_S = 90.0
@@ -68,7 +72,7 @@ class Running:
         """What stands on the stand-in platforms."""
         connection = http.client.HTTPConnection("127.0.0.1", self.home.standins_port, timeout=10)
         connection.request("GET", "/_wall?format=json")
-        posts = json.loads(connection.getresponse().read())
+        posts = json.loads(connection.getresponse().read())["posts"]
         connection.close()
         return posts
 
@@ -90,12 +94,11 @@ HEED = (sys.executable, "-m", "infra.cli")
 @contextmanager
 def a_home(folder: Path) -> Iterator[Running]:
     """A home in this folder; everything in it is stopped at the end."""
-    port = free_ports(4)
+    here = free_home(folder / "home")
     kept = ("PATH", "HOME", "LANG", "PYTHONDONTWRITEBYTECODE")
     variables = {name: os.environ[name] for name in kept if name in os.environ}
-    variables |= {"HEED_HOME": str(folder / "home"), "HEED_PORT": str(port), "COLUMNS": "200"}
-    (folder / "home").mkdir(parents=True, exist_ok=True)
-    running = Running(home.Home(folder / "home", port), variables, folder / "output.txt")
+    variables |= {"HEED_HOME": str(here.folder), "HEED_PORT": str(here.port), "COLUMNS": "200"}
+    running = Running(here, variables, folder / "output.txt")
     try:
         yield running
     finally:
@@ -104,15 +107,30 @@ def a_home(folder: Path) -> Iterator[Running]:
             running.kill()
 
 
-def free_ports(count: int) -> int:
-    """The first of `count` neighbouring ports that nobody listens on."""
-    for _ in range(200):
-        with socket.socket() as first:
-            first.bind(("127.0.0.1", 0))
-            port = first.getsockname()[1]
-        if port + count < 65_000 and all(map(_is_free, range(port, port + count))):
-            return port
-    raise AssertionError("no free ports")
+@contextmanager
+def in_this_process(running: Running) -> Iterator[None]:
+    """The environment of this home's functions, for handlers that the test calls itself."""
+    before = dict(os.environ)
+    environment.client.cache_clear()
+    try:
+        run.connect(running.home)
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+        environment.client.cache_clear()
+        for handler in (ingest, watch):
+            handler.ports.cache_clear()
+
+
+@contextmanager
+def sweep_ports(running: Running) -> Iterator[Ports]:
+    """What watch's sweep touches in this home."""
+    with in_this_process(running):
+        ports = watch.ports()
+        detour.mount(ports.session, running.home.standins_port)
+        yield ports
+        ports.session.close()
 
 
 def wait_until(condition: Any, otherwise: str, *, within_s: float = UP_WITHIN_S) -> None:
@@ -122,8 +140,3 @@ def wait_until(condition: Any, otherwise: str, *, within_s: float = UP_WITHIN_S)
         if time.monotonic() > give_up_at:
             raise AssertionError(otherwise)
         time.sleep(LOOK_EVERY_S)
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as tried:
-        return tried.connect_ex(("127.0.0.1", port)) != 0
