@@ -19,7 +19,8 @@ from shared.platforms.standard_webhooks import scheme
 
 # The operator's address, never one of a mention: no user info, no query; plain http only on this machine
 CALLBACK_URL = re.compile(
-    r"(?:https://[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|http://(?:127\.0\.0\.1|\[::1\]))(?::[0-9]{1,5})?(?:/[\w.~/-]{0,500})?",
+    r"(?:https://[A-Za-z0-9][A-Za-z0-9.-]{0,252}|http://(?:127\.0\.0\.1|localhost|\[::1\]))"
+    r"(?::[0-9]{1,5})?(?:/[\w.~/-]{0,500})?",
     re.ASCII,
 )
 PROBE_KEY = "heed_probe"  # names no reply: the look-up of a probe finds nothing
