@@ -54,10 +54,10 @@ $(VENV)/.sam: $(BIN)/uv infra/requirements/sam.txt
 
 build: $(VENV)/.sam ## build for AWS; where python3.13 is absent: make RUNTIME=python3.11 build
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(RUNTIME) -m pip --version >/dev/null 2>&1 || { echo '$(RUNTIME) with pip is not on PATH: install it, or name one that is, as in: make RUNTIME=python3.11 build'; exit 1; }
-	@$(SAM) build --config-file infra/samconfig.toml --build-dir $(BUILD_DIR) --parameter-overrides PythonRuntime=$(RUNTIME) Arch=$(ARCH)
+	@$(SAM) build --config-file $(CURDIR)/infra/samconfig.toml --build-dir $(BUILD_DIR) --parameter-overrides PythonRuntime=$(RUNTIME) Arch=$(ARCH)
 
 deploy: build ## deploy to the AWS account of your credentials; asks for the parameters
-	@$(SAM) deploy --guided --config-file infra/samconfig.toml --template-file $(BUILD_DIR)/template.yaml --parameter-overrides PythonRuntime=$(RUNTIME) Arch=$(ARCH)
+	@$(SAM) deploy --guided --config-file $(CURDIR)/infra/samconfig.toml --template-file $(BUILD_DIR)/template.yaml --parameter-overrides PythonRuntime=$(RUNTIME) Arch=$(ARCH)
 
 bench: $(VENV)/.run ## CPU of one delivery: our handler beside a plain one
 	@$(BIN)/python -m infra.bench

@@ -21,10 +21,11 @@ ARCHITECTURES = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "arm64", "arm
 
 @dataclass(frozen=True)
 class Build:
-    """`python` is the interpreter whose version the artefacts were built for."""
+    """`python` is the interpreter whose version the artefacts were built for, `options` are what make was told."""
 
     folder: Path
     python: str
+    options: tuple[str, ...]
 
     def artefact(self, name: str) -> Path:
         return self.folder / name
@@ -53,12 +54,17 @@ def build(folder: Path) -> Build:
     architecture = ARCHITECTURES.get(platform.machine())
     if architecture is None:
         pytest.skip(f"Lambda has no {platform.machine()}")
+    options = (f"RUNTIME={runtime}", f"ARCH={architecture}", f"BUILD_DIR={folder}")
     if not (folder / "template.yaml").exists():
-        command = ["make", "build", f"RUNTIME={runtime}", f"ARCH={architecture}", f"BUILD_DIR={folder}"]
-        made = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
-        if made.returncode != 0:
-            raise AssertionError(made.stdout + made.stderr)
-    return Build(folder, python)
+        made = make("build", *options)
+        assert made.returncode == 0, made.stdout + made.stderr
+    return Build(folder, python, options)
+
+
+def make(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """One call of make, with nobody to answer its questions."""
+    command = ["make", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, stdin=subprocess.DEVNULL)
 
 
 def _runtime() -> tuple[str, str]:

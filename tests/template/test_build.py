@@ -88,6 +88,18 @@ def test_the_layer_stays_small(built: sam.Build) -> None:
     assert size < LAYER_LIMIT_MB * 1_000_000
 
 
+def test_make_deploy_gets_as_far_as_its_first_question(built: sam.Build) -> None:
+    asked = sam.make("--old-file=build", "deploy", *built.options)
+    assert "samconfig.toml] :  Found" in asked.stdout
+    assert "Stack Name [heed]:" in asked.stdout
+
+
+def test_a_runtime_that_is_absent_is_named_with_the_remedy() -> None:
+    refused = sam.make("build", "RUNTIME=python3.99")
+    assert refused.returncode != 0
+    assert "python3.99 with pip is not on PATH: install it, or name one that is" in refused.stdout
+
+
 def test_sam_adds_no_role_and_no_right() -> None:
     expanded = sam.expand()
     written = of_type(load(), "AWS::IAM::Role")
