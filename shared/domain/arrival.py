@@ -7,6 +7,7 @@ comes before its create leaves a tombstone that the create then meets.
 import hashlib
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from shared.domain.lifecycle import INGEST, mark, move
 from shared.domain.mention import (
@@ -23,26 +24,42 @@ from shared.domain.mention import (
     mention_id,
 )
 
-PURGED = {"text": None, "text_hash": "", "author_name": None, "permalink": None, "media": ()}
+# Addresses and codes longer than this, or not printable, are nothing that we could use: left out. Characters.
+SHORT = {"permalink": 2048, "language_hint": 35, "raw_kind": 100}
+EDITED_IN = {State.ACKNOWLEDGING: "edited_after_attempt", State.REPLYING: "edited_while_replying"}
 STRENGTH = {EventKind.EDITED: 1, EventKind.DELETED: 2, EventKind.ERASE_AUTHOR: 3}
 
 
 def clean(event: MentionEvent) -> tuple[MentionEvent, bool]:
     """The event with lengths bounded and lone surrogates replaced, and whether it was readable as it came."""
+    useless = [name for name, limit in SHORT.items() if not _is_short(getattr(event, name) or "", limit)]
+    if useless:
+        event = replace(event, **{name: "" if name == "raw_kind" else None for name in useless})
     text, name = cut(event.text), cut(event.author_name, NAME_LIMIT)
     if _is_well_formed(text) and _is_well_formed(name):
         same = text is event.text and name is event.author_name
         return (event if same else replace(event, text=text, author_name=name)), True
-    return replace(event, text=_well_formed(text), author_name=_well_formed(name)), False
+    written = {"text": text and well_formed(text), "author_name": name and well_formed(name)}
+    return replace(event, **written), False
+
+
+def well_formed(text: str) -> str:
+    """The text with every lone surrogate replaced, so that it can be written as UTF-8."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def bad_identifier(event: MentionEvent) -> str | None:
     """The name of the first id that is too long, holds control characters or cannot be written; else None."""
     for name in ("external_id", "account_id", "author_id", "thread_id", "in_reply_to"):
         value = getattr(event, name)
-        if value is not None and (len(value) > ID_LIMIT or not value.isprintable()):
+        if value is not None and not is_identifier(value):
             return name
     return None
+
+
+def is_identifier(value: str) -> bool:
+    """Whether an id can stand in a key: printable, so without control characters, and of at most ID_LIMIT bytes."""
+    return value.isprintable() and len(value.encode()) <= ID_LIMIT
 
 
 def arrive(
@@ -68,7 +85,8 @@ def identify(event: MentionEvent, *, platform: str, account: str) -> str:
 
 def conflicts(event: MentionEvent, held: Mention) -> bool:
     """Whether a repeated create brings another text under the same id: the first one stays."""
-    return event.kind is EventKind.CREATED and held.revision == 0 and held.text_hash not in ("", hash_text(event.text))
+    untouched = held.edited_at is None and held.deleted_at is None
+    return event.kind is EventKind.CREATED and untouched and held.text_hash not in ("", hash_text(event.text))
 
 
 def _new(event: MentionEvent, *, platform: str, account: str, now: datetime, via: str) -> Mention:
@@ -101,13 +119,13 @@ def _new(event: MentionEvent, *, platform: str, account: str, now: datetime, via
         due_at=None if gone else now,
         timeline=(TimelineEntry(at=now, state=state, by=INGEST, reason="deleted_before_create" if gone else via),),
     )
-    return replace(mention, **PURGED) if gone else mention
+    return replace(mention, **_purged(now)) if gone else mention
 
 
 def _edited(held: Mention, event: MentionEvent, now: datetime) -> Mention | None:
-    if held.state in (State.ERASED, State.WITHDRAWN) or not _is_newer(held, event):
+    if _is_gone(held) or not _is_newer(held, event):
         return None
-    changes = {
+    changes: dict[str, Any] = {
         "text": event.text,
         "text_hash": hash_text(event.text),
         "edited_at": event.posted_at or now,
@@ -117,42 +135,50 @@ def _edited(held: Mention, event: MentionEvent, now: datetime) -> Mention | None
         return _keep(held, PendingEvent(kind=EventKind.EDITED, at=event.posted_at or now, text=event.text), now)
     if held.state is State.RECEIVED:
         return mark(held, "edited", by=INGEST, at=now, due_at=now, **changes)
-    if held.state is State.ACKNOWLEDGING:
+    if held.state is State.ACKNOWLEDGING and not held.has_spoken:
         return move(held, State.RECEIVED, by=INGEST, at=now, reason="edited", due_at=now, **changes)
     changes["assess_again"] = True
     if held.state is State.IN_REVIEW:
         return mark(held, "edited", by=INGEST, at=now, **changes)
-    reason = "edited_while_replying" if held.state is State.REPLYING else "edited_after_outcome"
+    reason = EDITED_IN.get(held.state, "edited_after_outcome")
     return move(held, State.IN_REVIEW, by=INGEST, at=now, reason=reason, due_at=now, **changes)
 
 
 def _deleted(held: Mention, now: datetime) -> Mention | None:
-    if held.state is State.SENDING:
-        return _keep(replace(held, **PURGED), PendingEvent(kind=EventKind.DELETED, at=now), now)
-    if held.is_open:
-        return move(held, State.WITHDRAWN, by=INGEST, at=now, reason="deleted", **PURGED)
-    if held.text is None and held.author_name is None:
+    if _is_gone(held):
         return None
-    return mark(held, "purged", by=INGEST, at=now, reason="deleted", **PURGED)
+    if held.state is State.SENDING:
+        return _keep(replace(held, **_purged(now)), PendingEvent(kind=EventKind.DELETED, at=now), now)
+    if held.is_open:
+        return move(held, State.WITHDRAWN, by=INGEST, at=now, reason="deleted", **_purged(now))
+    return mark(held, "purged", by=INGEST, at=now, reason="deleted", **_purged(now))
+
+
+def _is_gone(held: Mention) -> bool:
+    """Deleted or erased: whatever comes late, or again, brings nothing back."""
+    return held.deleted_at is not None or held.state is State.ERASED
+
+
+def _purged(now: datetime) -> dict[str, Any]:
+    return {"deleted_at": now, "text": None, "text_hash": "", "author_name": None, "permalink": None, "media": ()}
 
 
 def _keep(held: Mention, pending: PendingEvent, now: datetime) -> Mention | None:
     """Keeps an event until the send ends; the strongest wins, among edits the newest."""
     kept = held.pending_event
-    if kept and (STRENGTH[kept.kind] > STRENGTH[pending.kind] or kept.kind is pending.kind is EventKind.DELETED):
+    if kept and STRENGTH[kept.kind] > STRENGTH[pending.kind]:
         return None
     return mark(held, "event_kept", by=INGEST, at=now, reason=f"{pending.kind}_while_sending", pending_event=pending)
 
 
 def _is_newer(held: Mention, event: MentionEvent) -> bool:
     """By the platform's time where both are known, else by the text."""
-    last = held.edited_at or held.posted_at
+    last, last_hash = held.edited_at or held.posted_at, held.text_hash
     if held.pending_event and held.pending_event.kind is EventKind.EDITED:
-        last = max(last, held.pending_event.at) if last else held.pending_event.at
+        last, last_hash = held.pending_event.at, hash_text(held.pending_event.text)
     if event.posted_at and last and event.posted_at < last:
         return False
-    known = held.pending_event.text if held.pending_event and held.pending_event.text else None
-    return hash_text(event.text) != (hash_text(known) if known else held.text_hash)
+    return hash_text(event.text) != last_hash
 
 
 def _content_id(event: MentionEvent) -> str:
@@ -161,13 +187,13 @@ def _content_id(event: MentionEvent) -> str:
     return "content:" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
 
 
+def _is_short(value: str, limit: int) -> bool:
+    return len(value) <= limit and value.isprintable()
+
+
 def _is_well_formed(text: str | None) -> bool:
     try:
         (text or "").encode()
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _well_formed(text: str | None) -> str | None:
-    return None if text is None else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -171,7 +171,8 @@ def returned(case: Case, at: datetime, *, due_at: datetime) -> Case:
 def raised(case: Case, at: datetime, *, urgency: Urgency, due_at: datetime) -> Case:
     """The case open again with news of a member: never less urgent than it was."""
     higher = urgency if urgency.rank < case.urgency.rank else case.urgency
-    return _changed(case, at, state=CaseState.OPEN, urgency=higher, due_at=min(due_at, case.due_at), news=case.news + 1)
+    earliest = min(case.due_at, due_at) if case.state is CaseState.OPEN else due_at
+    return _changed(case, at, state=CaseState.OPEN, urgency=higher, due_at=earliest, news=case.news + 1)
 
 
 def replied(case: Case, at: datetime, *, still_open: bool) -> Case:

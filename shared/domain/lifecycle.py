@@ -14,6 +14,7 @@ TIMELINE_LIMIT = 40  # entries on the row; the oldest but the first are dropped
 
 INGEST, TRIAGE, REPLY, REVIEW, DESK, WATCH, ERASE = "ingest", "triage", "reply", "review", "desk", "watch", "erase"
 ACTORS = (INGEST, TRIAGE, REPLY, REVIEW, DESK, WATCH, ERASE)
+MACHINE_LEADS = frozenset({State.RECEIVED, State.ACKNOWLEDGING})  # never again once a reply was tried or a case opened
 
 R, A, V, Y, S = State.RECEIVED, State.ACKNOWLEDGING, State.IN_REVIEW, State.REPLYING, State.SENDING
 
@@ -31,8 +32,8 @@ ARROWS: dict[tuple[State, State], frozenset[str]] = {
     (S, V): frozenset({REPLY, WATCH}),
     (S, A): frozenset({REPLY}),
     (S, Y): frozenset({REPLY}),
-    (S, State.WITHDRAWN): frozenset({REPLY, WATCH}),
-    (A, V): frozenset({REPLY, WATCH}),
+    (S, State.WITHDRAWN): frozenset({REPLY}),
+    (A, V): frozenset({REPLY, WATCH, INGEST}),
     (A, State.IGNORED): frozenset({REPLY}),
     (V, State.RESOLVED): frozenset({DESK, REPLY}),
     (R, State.WITHDRAWN): frozenset({INGEST}),
@@ -45,7 +46,8 @@ ARROWS: dict[tuple[State, State], frozenset[str]] = {
     (State.RESOLVED, V): frozenset({INGEST, DESK}),
     (State.IGNORED, V): frozenset({INGEST, DESK}),
     (State.WITHDRAWN, V): frozenset({DESK}),
-    **{(state, State.ERASED): frozenset({ERASE, REPLY, WATCH}) for state in State if state is not State.ERASED},
+    **{(state, State.ERASED): frozenset({ERASE}) for state in State if state not in (S, State.ERASED)},
+    (S, State.ERASED): frozenset({REPLY, WATCH}),
 }
 
 # Events that change a mention without moving it: (state, event): who may do it
@@ -58,6 +60,7 @@ MARKS: dict[tuple[State, str], frozenset[str]] = {
     (Y, "rung"): frozenset({WATCH}),
     (V, "assessed"): frozenset({TRIAGE}),
     (V, "joined"): frozenset({REVIEW}),
+    (V, "raised"): frozenset({REVIEW}),
     (V, "urgency"): frozenset({DESK}),
     (A, "postponed"): frozenset({REPLY}),
     (S, "event_kept"): frozenset({INGEST, ERASE}),
@@ -77,37 +80,41 @@ def move(
 ) -> Mention:
     """The mention after one arrow. `by` is an actor, or `desk:<staff id>` for a person.
 
-    An open state needs `due_at`; a terminal one clears it. Raises TransitionError for an arrow that
+    An open state needs `due_at`; a terminal one takes none. Raises TransitionError for an arrow that
     the table does not hold, so that no caller can invent one.
     """
     if actor(by) not in ARROWS.get((mention.state, to), frozenset()):
         raise TransitionError(f"{by} may not move a mention from {mention.state} to {to}")
-    if (to in OPEN_STATES) != (due_at is not None):
-        raise TransitionError(f"{to} {'needs' if to in OPEN_STATES else 'takes no'} due_at")
+    if to in MACHINE_LEADS and mention.state is not S and mention.has_spoken:
+        raise TransitionError(f"a mention that had a reply attempt or a case goes to a person, not to {to}")
     left_sending = {"lease_until": None, "attempt_id": None, "pending_event": None} if mention.state is S else {}
-    return replace(
-        mention,
-        state=to,
-        version=mention.version + 1,
-        updated_at=at,
-        due_at=due_at,
-        timeline=_append(mention.timeline, TimelineEntry(at=at, state=to, by=by, reason=reason)),
-        **{"rings": 0, **left_sending, **changes},
-    )
+    moved = {"state": to, "due_at": due_at, "rings": 0, **left_sending, **changes}
+    return _stepped(mention, TimelineEntry(at=at, state=to, by=by, reason=reason), moved)
 
 
 def mark(mention: Mention, event: str, *, by: str, at: datetime, reason: str = "", **changes: Any) -> Mention:
     """The mention after an event that leaves its state as it is. `event` is a key of MARKS."""
     if actor(by) not in MARKS.get((mention.state, event), frozenset()):
         raise TransitionError(f"{by} may not mark a mention in {mention.state} as {event}")
-    entry = TimelineEntry(at=at, state=mention.state, by=by, reason=reason or event)
-    changed = {"version": mention.version + 1, "updated_at": at, "timeline": _append(mention.timeline, entry)}
-    return replace(mention, **{**changed, **changes})
+    return _stepped(mention, TimelineEntry(at=at, state=mention.state, by=by, reason=reason or event), changes)
 
 
 def actor(by: str) -> str:
     """The step behind a name: `desk:ana` acts as `desk`."""
     return by.partition(":")[0]
+
+
+def _stepped(mention: Mention, entry: TimelineEntry, changes: dict[str, Any]) -> Mention:
+    after = replace(
+        mention,
+        **changes,
+        version=mention.version + 1,
+        updated_at=entry.at,
+        timeline=_append(mention.timeline, entry),
+    )
+    if after.is_open != (after.due_at is not None):
+        raise TransitionError(f"{after.state} {'needs' if after.is_open else 'takes no'} due_at")
+    return after
 
 
 def _append(timeline: tuple[TimelineEntry, ...], entry: TimelineEntry) -> tuple[TimelineEntry, ...]:

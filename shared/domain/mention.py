@@ -15,7 +15,7 @@ from shared.domain.decision import Decision
 TEXT_LIMIT = 10_000  # characters kept of one text (guides: reliability B.3); longer ones are cut with a mark
 CUT_MARK = " […]"
 NAME_LIMIT = 200
-ID_LIMIT = 512
+ID_LIMIT = 512  # bytes; a key of the table holds 2,048
 
 
 class Surface(StrEnum):
@@ -139,6 +139,7 @@ class Mention:
     `due_at`: when the next step ought to have happened (received, in_review), may begin
     (acknowledging, replying) or will be resolved from outside (sending). `brand` is empty until triage.
     `rings` counts doorbells rung again in this state; `attempts` counts claims for sending over the whole life.
+    `deleted_at` is when we learned that the author or the platform deleted it: no later event brings a text back.
     """
 
     mention_id: str
@@ -157,6 +158,7 @@ class Mention:
     text_hash: str = ""
     posted_at: datetime | None = None
     edited_at: datetime | None = None
+    deleted_at: datetime | None = None
     permalink: str | None = None
     thread_id: str | None = None
     in_reply_to: str | None = None
@@ -224,4 +226,5 @@ def author_key(platform: str, account_id: str, author_id: str) -> str:
 
 
 def _hash_key(*parts: str) -> str:
-    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]
+    """Joined by a character that no id can hold, so that no two lists of parts give one key."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]

@@ -16,6 +16,7 @@ SETTLE = timedelta(seconds=90)  # a platform may apply a request this long after
 POST_BUDGET_S = 12  # connect 3 s + read 8 s and a margin: less time left than this means no post
 MAX_TRIES = 5  # posts of one reply that were proven not to stand, before a person takes over
 BACKOFF_S = (30, 60, 120, 300, 600)
+LONGEST_WAIT_S = 3600  # a platform may name a day: asking again within the hour brings a person in after five tries
 MACHINE = "machine"
 
 
@@ -44,7 +45,7 @@ def applied(
     sent = replace(_reply(mention), external_reply_id=external_reply_id, permalink=permalink, sent_at=at)
     pending = mention.pending_event
     if pending and pending.kind is EventKind.ERASE_AUTHOR:
-        return _erased(mention, by=by, at=at)
+        return _erased(mention, by=by, at=at, reply=sent)
     if pending and pending.kind is EventKind.EDITED:
         return _edited_meanwhile(mention, by=by, at=at, reply=sent)
     withdrawn = pending is not None and pending.kind is EventKind.DELETED
@@ -64,7 +65,7 @@ def not_applied(mention: Mention, *, code: str, retry_after_s: float | None, by:
     if reply.tries >= MAX_TRIES:
         return move(mention, State.IN_REVIEW, by=by, at=at, due_at=at, reason=f"not_posted:{code}")
     origin = State.ACKNOWLEDGING if reply.by == MACHINE else State.REPLYING
-    wait_s = max(retry_after_s or 0.0, BACKOFF_S[min(reply.tries, len(BACKOFF_S)) - 1])
+    wait_s = min(max(retry_after_s or 0.0, BACKOFF_S[min(reply.tries, len(BACKOFF_S)) - 1]), LONGEST_WAIT_S)
     return move(mention, origin, by=by, at=at, due_at=at + timedelta(seconds=wait_s), reason=f"not_posted:{code}")
 
 
@@ -78,7 +79,7 @@ def unresolved(mention: Mention, *, by: str, at: datetime) -> Mention:
     """Unclear, and not found after lease and settle: a person looks, warned that it may have been sent."""
     pending = mention.pending_event
     if pending and pending.kind is EventKind.ERASE_AUTHOR:
-        return _erased(mention, by=by, at=at)
+        return _erased(mention, by=by, at=at, reply=_reply(mention))
     if pending and pending.kind is EventKind.EDITED:
         return _edited_meanwhile(mention, by=by, at=at, reply=_reply(mention), reason="may_have_been_sent")
     return move(mention, State.IN_REVIEW, by=by, at=at, due_at=at, reason="may_have_been_sent")
@@ -90,7 +91,7 @@ def _ended_by_author(mention: Mention, *, by: str, at: datetime) -> Mention | No
     if pending is None:
         return None
     if pending.kind is EventKind.ERASE_AUTHOR:
-        return _erased(mention, by=by, at=at)
+        return _erased(mention, by=by, at=at, reply=_reply(mention))
     if pending.kind is EventKind.DELETED:
         return move(mention, State.WITHDRAWN, by=by, at=at, reason="deleted_while_sending")
     return _edited_meanwhile(mention, by=by, at=at, reply=_reply(mention))
@@ -117,8 +118,8 @@ def _edited_meanwhile(
     )
 
 
-def _erased(mention: Mention, *, by: str, at: datetime) -> Mention:
-    """A tombstone: ids are gone too, but for our own hash of them."""
+def _erased(mention: Mention, *, by: str, at: datetime, reply: OutgoingReply) -> Mention:
+    """A tombstone: ids are gone too, but for our own hash of them. That we replied stays, what was said goes."""
     bare = replace(
         mention,
         **dict.fromkeys(("author_id", "author_name", "text", "permalink", "thread_id", "in_reply_to", "reach")),
@@ -126,7 +127,7 @@ def _erased(mention: Mention, *, by: str, at: datetime) -> Mention:
         media=(),
         external_id="",
         assessment=None,
-        reply=None,
+        reply=replace(reply, text="", permalink=None),
     )
     return move(bare, State.ERASED, by=by, at=at, reason="erased")
 
