@@ -54,11 +54,8 @@ class Deliveries:
         headers: dict[str, str],
         reasons: tuple[str, ...],
         now: datetime,
-    ) -> tuple[str, bool]:
-        """Keeps a body and returns its id, and whether it is the first time that this body came.
-
-        The same body again only counts up, so that a sender's retries do not multiply it.
-        """
+    ) -> str:
+        """Keeps a body and returns its id. The same body again only counts up: a sender's retries add no rows."""
         delivery_id = identify(platform, body)
         packed = zlib.compress(body)
         parts = [packed[start : start + PART_LIMIT] for start in range(0, len(packed), PART_LIMIT)] or [b""]
@@ -78,16 +75,15 @@ class Deliveries:
         }
         names = {f"#{name}": name for name in described}
         values = {f":{name}": items.encode(value) for name, value in described.items()}
-        answer = self.client.update_item(
+        self.client.update_item(
             TableName=self.table,
             Key=_key(delivery_id, "QUARANTINE"),
             UpdateExpression=f"SET {', '.join(f'#{name} = :{name}' for name in described)}, expires_at = :expires_at"
             " ADD seen :one",
             ExpressionAttributeNames=names,
             ExpressionAttributeValues={**values, ":expires_at": _expiry(now), ":one": {"N": "1"}},
-            ReturnValues="UPDATED_NEW",
         )
-        return delivery_id, answer["Attributes"]["seen"]["N"] == "1"
+        return delivery_id
 
     def kept(self, delivery_id: str) -> Kept | None:
         """One delivery in quarantine, its body whole."""
@@ -160,7 +156,8 @@ class Deliveries:
     def _read(self, delivery_id: str, plain: dict[str, Any]) -> Kept:
         packed = plain["body"]
         for number in range(1, plain["parts"]):
-            part = self.client.get_item(TableName=self.table, Key=_key(delivery_id, f"BODY#{number:04d}"))
+            key = _key(delivery_id, f"BODY#{number:04d}")
+            part = self.client.get_item(TableName=self.table, Key=key, ConsistentRead=True)
             packed += items.decode(part["Item"]["body"])
         values = {**plain, "delivery_id": delivery_id, "body": zlib.decompress(packed)}
         return items.build(Kept, values)

@@ -1,6 +1,6 @@
 """Writes the end of a send: the mention, its guards and its case, in one transaction.
 
-Used by whoever ends it: reply, or watch for what stayed unclear.
+Used by whoever ends it: reply, or watch for what stayed unclear. What was never claimed is taken back.
 """
 
 from collections.abc import Callable
@@ -18,6 +18,7 @@ from shared.errors import ConflictError
 
 Ending = Callable[..., Mention]  # one of `shared.domain.sending`'s, waiting for the mention and `at`
 TRIES = 5
+MOST_COVERED = 90  # mentions that one reply answers besides its own; a transaction holds 100 writes (DynamoDB, 2026-11)
 
 
 def end_send(
@@ -48,13 +49,22 @@ def end_send(
     raise ConflictError
 
 
+def take_back(before: Mention, after: Mention, cases: Cases, *, now: datetime) -> None:
+    """Writes an arrow that takes back a reply which was not claimed, and tells the case of a person's reply.
+
+    ConflictError if somebody was quicker.
+    """
+    change = {"Update": cases.mentions.change(before, after)}
+    writes.transact(cases.client, [change, *_case_writes(after, cases, now)])
+
+
 def _case_writes(after: Mention, cases: Cases, now: datetime) -> list[dict[str, Any]]:
     """What a staff reply's end means for its case, and for the mentions that the reply also answers."""
     reply = after.reply
     case = cases.get(after.case_id) if after.case_id and reply and reply.reply_id else None
     if case is None or reply is None or after.state is State.REPLYING:
         return []
-    if after.state is not State.ANSWERED:
+    if reply.sent_at is None:
         event = CaseEvent(at=now, by=REPLY, what="reply_failed", reason=after.timeline[-1].reason)
         return cases.note(case, case_rules.returned(case, now, due_at=after.due_at or case.due_at), event)
     written = cases.mentions.staff_reply(after.mention_id, reply.reply_id or "")
@@ -64,7 +74,7 @@ def _case_writes(after: Mention, cases: Cases, now: datetime) -> list[dict[str, 
         {"Update": cases.mentions.change(member, move(member, State.RESOLVED, by=REPLY, at=now, reason="covered"))}
         for member in others
         if member.mention_id in covered and member.state is State.IN_REVIEW and not member.assess_again
-    ]
-    still_open = sum(member.is_open for member in others) > len(writes_of_covered)
+    ][:MOST_COVERED]
+    still_open = after.is_open or sum(member.is_open for member in others) > len(writes_of_covered)
     next_case = case_rules.replied(case, now, still_open=still_open)
     return [*cases.note(case, next_case, CaseEvent(at=now, by=reply.by, what="reply_sent")), *writes_of_covered]

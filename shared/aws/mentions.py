@@ -18,6 +18,7 @@ from shared.aws import items, writes
 from shared.aws.items import Item
 from shared.domain import times
 from shared.domain.mention import Mention
+from shared.errors import ConflictError
 
 HEAD = {"S": "HEAD"}
 KEEP = timedelta(days=365)  # a head must outlive every retry of a sender and every replay: at least 90 days
@@ -79,7 +80,10 @@ class Mentions:
             if not writes.is_refusal(error):
                 raise
             there = error.response.get("Item")
-            return items.read(Mention, there) if there else self.get(mention.mention_id)
+            held = items.read(Mention, there) if there else self.get(mention.mention_id)
+            if held is None:
+                raise ConflictError from error  # gone since: nothing is stored, so this must not pass for stored
+            return held
         return None
 
     def update(self, before: Mention, after: Mention) -> None:
@@ -101,15 +105,16 @@ class Mentions:
 
     def unchanged(self, seen: Mention) -> dict[str, Any]:
         """The arguments of a ConditionCheck: the author has not edited the text since, and it waits as it did."""
+        values = {":seen_state": {"S": str(seen.state)}}
+        if seen.revision:
+            values[":seen_revision"] = {"N": str(seen.revision)}
+        same_revision = "revision = :seen_revision" if seen.revision else "attribute_not_exists(revision)"
         return {
             "TableName": self.table,
             "Key": mention_key(seen.mention_id),
-            "ConditionExpression": "#state = :seen_state AND revision = :seen_revision",
+            "ConditionExpression": f"#state = :seen_state AND {same_revision}",
             "ExpressionAttributeNames": {"#state": "state"},
-            "ExpressionAttributeValues": {
-                ":seen_state": {"S": str(seen.state)},
-                ":seen_revision": {"N": str(seen.revision)},
-            },
+            "ExpressionAttributeValues": values,
         }
 
     def overdue(self, shard: int, until: datetime) -> Iterator[str]:

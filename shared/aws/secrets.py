@@ -35,24 +35,30 @@ class SecretValue:
 
     def get(self, now: datetime, *, older_than: timedelta = FRESH) -> Mapping[str, Any]:
         """The value, at most `older_than` old where the store answers. ConfigurationError if it cannot be had."""
-        if self._read_at is not None and now - self._read_at <= older_than:
-            return self._value
-        if self._tried_at is not None and self._read_at is not None and now - self._tried_at < REFRESH_AT_MOST_EVERY:
+        age = None if self._read_at is None else now - self._read_at
+        usable = age is not None and age <= STALE_AT_MOST
+        tried_lately = self._tried_at is not None and now - self._tried_at < REFRESH_AT_MOST_EVERY
+        if age is not None and (age <= older_than or (usable and tried_lately)):
             return self._value
         self._tried_at = now
         try:
-            written = self.client.get_secret_value(SecretId=self.secret_id)["SecretString"]
-        except (ClientError, BotoCoreError) as error:
-            if self._read_at is not None and now - self._read_at <= STALE_AT_MOST:
-                return self._value
-            raise ConfigurationError("a secret cannot be read; check that it exists and may be read") from error
-        self._value, self._read_at = _json_object(written), now
+            self._value, self._read_at = self._read(), now
+        except ConfigurationError:
+            if not usable:
+                raise
         return self._value
 
     def refresh(self, now: datetime) -> bool:
         """Reads again after a failed verification, at most once a minute; whether the value changed."""
         before = self._value
         return self.get(now, older_than=REFRESH_AT_MOST_EVERY) != before
+
+    def _read(self) -> Mapping[str, Any]:
+        try:
+            answer = self.client.get_secret_value(SecretId=self.secret_id)
+        except (ClientError, BotoCoreError) as error:
+            raise ConfigurationError("a secret cannot be read; check that it exists and may be read") from error
+        return _json_object(answer.get("SecretString", ""))
 
 
 def signing_secrets(value: Mapping[str, Any], platform: str, now: datetime) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -75,20 +81,30 @@ def signing_secrets(value: Mapping[str, Any], platform: str, now: datetime) -> t
 
 def credentials(value: Mapping[str, Any], platform: str, account_id: str) -> Mapping[str, str] | None:
     """What replies of this account are posted with, or None if it is not connected."""
-    found = value.get(platform, {}).get(account_id)
+    accounts = value.get(platform)
+    found = accounts.get(account_id) if isinstance(accounts, Mapping) else None
     return found if isinstance(found, Mapping) and found else None
 
 
 def _in_force(entries: Any, where: str, now: datetime) -> tuple[str, ...]:
+    if not isinstance(entries, list | tuple):
+        raise ConfigurationError(f"{where}: it must be a list, the newest first")
     found = []
     for entry in entries:
         secret = entry.get("value") if isinstance(entry, Mapping) else entry
         if not isinstance(secret, str) or not secret.strip():
             raise ConfigurationError(f"{where}: it holds an empty secret; remove it or set it")
         until = entry.get("until") if isinstance(entry, Mapping) else None
-        if until is None or now < times.from_text(until):
+        if until is None or now < _moment(until, where):
             found.append(secret)
     return tuple(found)
+
+
+def _moment(written: Any, where: str) -> datetime:
+    try:
+        return times.from_text(written)
+    except (TypeError, ValueError, OverflowError):
+        raise ConfigurationError(f"{where}: 'until' must be a time such as 2026-12-01T12:00:00Z") from None
 
 
 def _json_object(written: str) -> Mapping[str, Any]:

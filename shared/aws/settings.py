@@ -83,7 +83,7 @@ class Settings:
         return items.read(StopSwitch, item) if item else StopSwitch()
 
     def put_stop_switch(self, brand: str, switch: StopSwitch) -> None:
-        """After this returns no automatic post begins: every claim reads the switch just before."""
+        """Every claim reads the switch just before: after this returns only posts already claimed may still leave."""
         self._put(f"BRAND#{brand}", "STOP", items.encode_fields(switch))
 
     def is_blocked(self, platform: str, author_id: str) -> bool:

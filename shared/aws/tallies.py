@@ -1,15 +1,14 @@
 """The tallies table: counters and the short memory of what is wrong.
 
 BREAKER#<platform>#<account>  / <window>   automatic replies of one window (written by `guards`)
-CIRCUIT#<platform>#<account>  / HEAD       the account's token is dead: no automatic sends until then
+CIRCUIT#<platform>#<account>  / HEAD       the platform takes nothing of this account: no automatic sends until then
 ALARM#<cause>                 / HEAD       a person was told of this cause
 """
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from shared.aws import items, writes
-from shared.errors import ConflictError
+from shared.aws import items
 
 TOLD_FOR = timedelta(hours=24)
 
@@ -22,29 +21,25 @@ class Tallies:
         self.table = table
 
     def open_circuit(self, platform: str, account_id: str, until: datetime) -> None:
-        key = {"pk": {"S": f"CIRCUIT#{platform}#{account_id}"}, "sk": {"S": "HEAD"}}
-        self.client.put_item(TableName=self.table, Item={**key, "expires_at": _epoch(until)})
+        self._stand(f"CIRCUIT#{platform}#{account_id}", until)
 
     def is_circuit_open(self, platform: str, account_id: str, now: datetime) -> bool:
-        key = {"pk": {"S": f"CIRCUIT#{platform}#{account_id}"}, "sk": {"S": "HEAD"}}
+        return self._stands(f"CIRCUIT#{platform}#{account_id}", now)
+
+    def is_told(self, cause: str, now: datetime) -> bool:
+        """Whether a person was told of this cause within the last day."""
+        return self._stands(f"ALARM#{cause}", now)
+
+    def note_told(self, cause: str, now: datetime) -> None:
+        """A person was told. Noted only afterwards: whoever dies in between tells twice rather than never."""
+        self._stand(f"ALARM#{cause}", now + TOLD_FOR)
+
+    def _stands(self, pk: str, now: datetime) -> bool:
+        key = {"pk": {"S": pk}, "sk": {"S": "HEAD"}}
         item = self.client.get_item(TableName=self.table, Key=key, ConsistentRead=True).get("Item")
         return bool(item) and items.decode(item["expires_at"]) > now.timestamp()
 
-    def tell_once(self, cause: str, now: datetime) -> bool:
-        """Whether this cause is news: true once a day, for one caller."""
-        key = {"pk": {"S": f"ALARM#{cause}"}, "sk": {"S": "HEAD"}}
-        try:
-            with writes.refusals():
-                self.client.put_item(
-                    TableName=self.table,
-                    Item={**key, "expires_at": _epoch(now + TOLD_FOR)},
-                    ConditionExpression="attribute_not_exists(pk) OR expires_at <= :now",
-                    ExpressionAttributeValues={":now": _epoch(now)},
-                )
-        except ConflictError:
-            return False
-        return True
-
-
-def _epoch(moment: datetime) -> dict[str, str]:
-    return {"N": str(int(moment.timestamp()))}
+    def _stand(self, pk: str, until: datetime) -> None:
+        key = {"pk": {"S": pk}, "sk": {"S": "HEAD"}}
+        expires_at = {"N": str(int(until.timestamp()))}
+        self.client.put_item(TableName=self.table, Item={**key, "expires_at": expires_at})

@@ -48,7 +48,7 @@ def transact(client: Any, writes: Sequence[dict[str, Any]]) -> None:
     try:
         client.transact_write_items(TransactItems=list(writes))
     except ClientError as error:
-        if error.response.get("Error", {}).get("Code") != "TransactionCanceledException":
+        if _code(error) != "TransactionCanceledException":
             raise
         reasons = error.response.get("CancellationReasons", [])
         codes = [reason.get("Code") for reason in reasons]
@@ -60,18 +60,22 @@ def transact(client: Any, writes: Sequence[dict[str, Any]]) -> None:
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Turns a failed condition of a single write into ConflictError; all other errors pass."""
+    """Turns a failed condition of a single write, or its clash with a transaction, into ConflictError."""
     try:
         yield
     except ClientError as error:
-        if is_refusal(error):
+        if is_refusal(error) or _code(error) == "TransactionConflictException":
             raise ConflictError from error
         raise
 
 
 def is_refusal(error: ClientError) -> bool:
     """Whether a condition failed, as against a fault of the store."""
-    return error.response.get("Error", {}).get("Code") == "ConditionalCheckFailedException"
+    return _code(error) == "ConditionalCheckFailedException"
+
+
+def _code(error: ClientError) -> str | None:
+    return error.response.get("Error", {}).get("Code")
 
 
 def query(client: Any, **arguments: Any) -> Iterator[Item]:
