@@ -7,6 +7,8 @@ name, a handle or a secret through this module, and nothing else in Heed writes 
 import json
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 FIELDS = frozenset(
@@ -34,6 +36,16 @@ TOTALS = frozenset({"Quarantined"})
 def log(event: str, *, level: str = "INFO", **fields: Any) -> None:
     """Writes one line. A field that is not in FIELDS is a mistake of the caller: ValueError."""
     _write({"level": level, "event": event, **_checked(fields)})
+
+
+@contextmanager
+def failures(function: str, **fields: Any) -> Iterator[None]:
+    """Logs the kind of an error that a step fails with, and lets it pass. What it says may quote a text: not logged."""
+    try:
+        yield
+    except Exception as error:
+        log("failed", level="ERROR", function=function, error_type=type(error).__name__, **fields)
+        raise
 
 
 def metric(name: str, value: float, **fields: Any) -> None:
