@@ -48,7 +48,7 @@ class Ports:
 
 def receive(request: WebhookRequest, platform: str, account: str, ports: Ports) -> Answer:
     """The answer to one request on `/webhooks/{platform}` or `/webhooks/{platform}/{account}`."""
-    refusal = _refuse_early(request, platform)
+    refusal = _refuse_early(request, platform, account)
     if refusal:
         return refusal
     now = request.received_at
@@ -84,6 +84,8 @@ def take_in(request: WebhookRequest, platform: str, account: str, ports: Ports, 
         events = registry.webhook(platform).parse(request)
     except PayloadError as error:
         reasons.append(f"payload:{error}")
+    except Exception as error:  # a fault of ours that the next try would meet again: kept, and replayed once mended
+        reasons.append(f"parser_failed:{type(error).__name__}")
     if len(events) > ENTRIES_LIMIT:
         events, reasons = [], [*reasons, "too_many_entries"]
     served, odd = _sort(events)
@@ -125,9 +127,9 @@ def _store_one(event: MentionEvent, platform: str, account: str, ports: Ports, *
     raise ConflictError
 
 
-def _refuse_early(request: WebhookRequest, platform: str) -> Answer | None:
+def _refuse_early(request: WebhookRequest, platform: str, account: str) -> Answer | None:
     """What is refused before anything is read: the order is cheap first."""
-    if platform not in registry.PLATFORMS:
+    if platform not in registry.PLATFORMS or not arrival.is_identifier(account):
         return Answer(404)
     if request.method not in ("GET", "POST"):
         return Answer(405)
@@ -173,8 +175,8 @@ def _sort(events: list[MentionEvent]) -> tuple[list[MentionEvent], list[str]]:
 
 
 def _quarantine(request: WebhookRequest, platform: str, account: str, reasons: list[str], ports: Ports) -> None:
-    distinct = tuple(dict.fromkeys(reason[:100] for reason in reasons))[:10]
-    delivery_id, is_new = ports.deliveries.keep(
+    distinct = tuple(dict.fromkeys(arrival.well_formed(reason[:100]) for reason in reasons))[:10]
+    delivery_id = ports.deliveries.keep(
         platform=platform,
         account=account,
         body=request.body,
@@ -182,5 +184,5 @@ def _quarantine(request: WebhookRequest, platform: str, account: str, reasons: l
         reasons=distinct,
         now=request.received_at,
     )
-    if is_new and distinct != ("kept_by_setting",):
+    if distinct != ("kept_by_setting",):
         observe.metric("Quarantined", 1, platform=platform, delivery_id=delivery_id)

@@ -57,7 +57,7 @@ def _hold_by_brand(
         ("automatic_off", lambda: not (playbook.automatic and account.automatic)),
         ("thread_stopped", lambda: settings.is_thread_stopped(platform, account_id, mention.thread_key)),
         ("author_blocked", lambda: settings.is_blocked(platform, author_id)),
-        ("token_dead", lambda: reader.tallies.is_circuit_open(platform, account_id, now)),
+        ("account_blocked", lambda: reader.tallies.is_circuit_open(platform, account_id, now)),
         ("person_is_there", lambda: _has_open_case(mention, reader.cases)),
     )
     return next((reason for reason, holds in checks if holds()), None)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from functions.reply import guards
+from functions.reply import guards, notices
 from shared import observe
 from shared.aws import guards as guard_rows
 from shared.aws import secrets, writes
 from shared.aws.cases import Cases
-from shared.aws.endings import Ending, end_send
+from shared.aws.endings import Ending, end_send, take_back
 from shared.aws.mentions import Mentions
 from shared.aws.queues import Doorbell
 from shared.aws.settings import Settings
@@ -30,16 +30,6 @@ from shared.platforms import registry
 from shared.platforms.contract import Credentials, Session, Visibility
 from shared.platforms.counting import COUNTERS
 from shared.platforms.drafts import draft_of
-
-CIRCUIT_REST = timedelta(minutes=15)
-# cause: subject of the notice, remedy
-NOTICES = {
-    "token_dead": ("The platform refuses this account's token", "Connect the account again."),
-    "breaker_open": (
-        "Too many automatic replies: stopped for this account",
-        "Look at the account's replies; raise the playbook's breaker only if they are right.",
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -63,7 +53,7 @@ class TooLateError(Exception):
     """Too little of the function's time is left to post safely: the queue brings the message again."""
 
 
-def send(mention_id: str, ports: Ports, *, remaining_s: float) -> None:
+def send(mention_id: str, ports: Ports, *, remaining_s: Callable[[], float]) -> None:
     """Sends the reply that this mention waits for, if it still does and nothing speaks against it."""
     mention = ports.mentions.get(mention_id)
     now = ports.clock()
@@ -72,20 +62,29 @@ def send(mention_id: str, ports: Ports, *, remaining_s: float) -> None:
     if now < mention.due_at:
         ports.replies.ring_at(mention_id, mention.due_at, now)
         return
-    if remaining_s < sending.POST_BUDGET_S:
-        raise TooLateError
     account = ports.settings.account(mention.platform, mention.account_id)
     credentials = secrets.credentials(ports.tokens(), mention.platform, mention.account_id)
     if mention.state is State.REPLYING:
-        claimed = _claim_for_staff(mention, credentials, ports, now)
+        claimed = _claim_for_staff(mention, credentials, ports, now, remaining_s)
     else:
-        claimed = _claim_for_machine(mention, account, credentials, ports, now)
+        claimed = _claim_for_machine(mention, account, credentials, ports, now, remaining_s)
     if claimed is not None and credentials is not None:
         _post(claimed, credentials, ports)
 
 
+def _require_time(remaining_s: Callable[[], float]) -> None:
+    """Asked just before a claim: reading the guards may have taken long, and whoever claims must be able to post."""
+    if remaining_s() < sending.POST_BUDGET_S:
+        raise TooLateError
+
+
 def _claim_for_machine(
-    mention: Mention, account: Account | None, credentials: Credentials | None, ports: Ports, now: datetime
+    mention: Mention,
+    account: Account | None,
+    credentials: Credentials | None,
+    ports: Ports,
+    now: datetime,
+    remaining_s: Callable[[], float],
 ) -> Mention | None:
     """The mention claimed for an acknowledgement, or None: it was held, or another was quicker."""
     playbook = ports.settings.playbook(account.brand) if account else None
@@ -103,6 +102,7 @@ def _claim_for_machine(
     if hold or reply is None or playbook is None:
         _hold_back(mention, hold or guards.Hold(State.IN_REVIEW, "no_wording_fits"), ports, now)
         return None
+    _require_time(remaining_s)
     claimed = sending.claim(mention, reply, attempt_id=ports.new_id(), at=now)
     breaker = guard_rows.count_send(
         ports.tallies.table,
@@ -120,7 +120,7 @@ def _claim_for_machine(
         if 0 in conflict.failed:
             return None
         if conflict.failed == (3,):
-            _page("breaker_open", mention, ports, now)
+            notices.page("breaker_open", mention, ports.tallies, ports.alarms, now)
             _hold_back(mention, guards.Hold(State.IN_REVIEW, "breaker_open"), ports, now)
         else:
             _hold_back(mention, guards.silent(mention, "already_acknowledged"), ports, now)
@@ -128,13 +128,20 @@ def _claim_for_machine(
     return claimed
 
 
-def _claim_for_staff(mention: Mention, credentials: Credentials | None, ports: Ports, now: datetime) -> Mention | None:
+def _claim_for_staff(
+    mention: Mention,
+    credentials: Credentials | None,
+    ports: Ports,
+    now: datetime,
+    remaining_s: Callable[[], float],
+) -> Mention | None:
     """The mention claimed for a person's reply, or None: it cannot be sent, or another was quicker."""
     reply_id = mention.reply.reply_id if mention.reply else None
     written = ports.mentions.staff_reply(mention.mention_id, reply_id) if reply_id else None
     if written is None or credentials is None:
         _hold_back(mention, guards.Hold(State.IN_REVIEW, "not_connected" if written else "reply_missing"), ports, now)
         return None
+    _require_time(remaining_s)
     reply = OutgoingReply(text=written.text, by=written.by, reply_id=written.reply_id)
     claimed = sending.claim(mention, reply, attempt_id=ports.new_id(), at=now)
     try:
@@ -156,9 +163,10 @@ def _post(claimed: Mention, credentials: Credentials, ports: Ports) -> None:
         _finish(claimed, later, ports, nothing_posted=True)
         return
     except RefusedError as error:
-        if isinstance(error, CredentialsError):
-            _open_circuit(claimed, ports)
         _finish(claimed, partial(sending.refused, code=error.code, by=REPLY), ports, nothing_posted=True)
+        cause = "token_dead" if isinstance(error, CredentialsError) else error.code
+        if cause in notices.CIRCUIT_REST:
+            notices.stop_account(cause, claimed, ports.tallies, ports.alarms, ports.clock())
         return
     observe.metric("Sent", 1, platform=claimed.platform, mention_id=claimed.mention_id)
     posted = partial(
@@ -204,19 +212,5 @@ def _hold_back(mention: Mention, hold: guards.Hold, ports: Ports, now: datetime)
     due_at = now if hold.to is State.IN_REVIEW else None
     after = move(mention, hold.to, by=REPLY, at=now, reason=hold.reason, due_at=due_at)
     with suppress(ConflictError):
-        ports.mentions.update(mention, after)
+        take_back(mention, after, ports.cases, now=now)
         _ring(after, ports)
-
-
-def _open_circuit(mention: Mention, ports: Ports) -> None:
-    now = ports.clock()
-    ports.tallies.open_circuit(mention.platform, mention.account_id, now + CIRCUIT_REST)
-    _page("token_dead", mention, ports, now)
-
-
-def _page(code: str, mention: Mention, ports: Ports, now: datetime) -> None:
-    """Tells a person of a cause, once a day and account."""
-    observe.log(code, level="ERROR", platform=mention.platform, account=mention.account_id)
-    if ports.tallies.tell_once(f"{code}#{mention.platform}#{mention.account_id}", now):
-        subject, remedy = NOTICES[code]
-        ports.alarms.publish(subject, code=code, platform=mention.platform, account=mention.account_id, remedy=remedy)

@@ -9,6 +9,7 @@ from uuid import uuid4
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 
 from functions.review.open_case import Ports, open_case
+from shared import observe
 from shared.aws import environment
 from shared.aws.cases import Cases
 from shared.aws.mentions import Mentions
@@ -42,10 +43,12 @@ def ports() -> Ports:
 
 def handler(event: dict[str, Any], context: Any) -> Any:
     """A message that fails, or is not ours, comes again and ends in the dead letters."""
-    processor = BatchProcessor(event_type=EventType.SQS)
-    return process_partial_response(
-        event=event,
-        record_handler=lambda record: open_case(mention_of(record.body), ports()),
-        processor=processor,
-        context=context,
-    )
+    processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
+    return process_partial_response(event=event, record_handler=_review, processor=processor, context=context)
+
+
+def _review(record: Any) -> None:
+    mention_id = mention_of(record.body)
+    again = int(record.attributes.approximate_receive_count) > 1
+    with observe.failures("review", mention_id=mention_id):
+        open_case(mention_id, ports(), again=again)

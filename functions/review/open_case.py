@@ -18,7 +18,7 @@ from shared.errors import ConflictError
 
 URGENT = frozenset({Urgency.CRITICAL, Urgency.HIGH})
 TRIES = 8
-UNASSIGNED_SLA = timedelta(hours=1)  # an account that nobody has connected has no playbook
+SLA_WITHOUT_PLAYBOOK = timedelta(hours=1)  # of an account that nobody has connected, or not wholly
 
 
 @dataclass(frozen=True)
@@ -32,21 +32,24 @@ class Ports:
     new_id: Callable[[], str]
 
 
-def open_case(mention_id: str, ports: Ports) -> None:
-    """Puts the mention in front of people. Rung again it changes nothing but what an edit made more urgent."""
+def open_case(mention_id: str, ports: Ports, *, again: bool) -> None:
+    """Puts the mention in front of people. Where nothing happened since, another ring changes nothing.
+
+    `again` says that an earlier try with this message failed, perhaps after the write: the notice is repeated.
+    """
     for _ in range(TRIES):
         mention = ports.cases.mentions.get(mention_id)
         if mention is None or mention.state is not State.IN_REVIEW:
             return
         try:
             case = ports.cases.get(mention.case_id) if mention.case_id else None
-            if case is not None and case.state is not CaseState.CLOSED:
-                _refresh(case, mention, ports)
-                return
-            case = _join(mention, ports)
+            if case is None or case.state is CaseState.CLOSED:
+                case, has_news = _join(mention, ports), True
+            else:
+                case, has_news = _refresh(case, mention, ports)
         except ConflictError:
             continue
-        if case.urgency in URGENT:
+        if case.urgency in URGENT and (has_news or again):
             _notify(case, ports)
         return
     raise ConflictError
@@ -75,23 +78,28 @@ def _join(mention: Mention, ports: Ports) -> Case:
 def _deadline(mention: Mention, urgency: Urgency, ports: Ports) -> tuple[str, datetime]:
     """The brand, which triage may have failed to set, and when a person must have looked."""
     account = ports.settings.account(mention.platform, mention.account_id)
-    if account is None:
-        return mention.brand or UNASSIGNED, mention.updated_at + UNASSIGNED_SLA
-    return account.brand, ports.settings.playbook(account.brand).due_at(urgency, mention.updated_at)
+    brand = account.brand if account else mention.brand or UNASSIGNED
+    if account is None or not ports.settings.has_playbook(brand):
+        return brand, mention.updated_at + SLA_WITHOUT_PLAYBOOK
+    return brand, ports.settings.playbook(brand).due_at(urgency, mention.updated_at)
 
 
 def _joined(mention: Mention, case_id: str, brand: str, due_at: datetime, now: datetime) -> Mention:
     return mark(mention, "joined", by=REVIEW, at=now, case_id=case_id, brand=brand, due_at=due_at, rings=0)
 
 
-def _refresh(case: Case, mention: Mention, ports: Ports) -> None:
-    """An edit may have made a member more urgent, or a case that waits for its author has news."""
+def _refresh(case: Case, mention: Mention, ports: Ports) -> tuple[Case, bool]:
+    """The case with what a member brings, and whether that is anything: more urgent, or changed after the case was."""
     urgency = mention.assessment.urgency if mention.assessment else case.urgency
-    if urgency.rank >= case.urgency.rank and case.state is CaseState.OPEN:
-        return
+    if urgency.rank >= case.urgency.rank and mention.updated_at <= case.updated_at:
+        return case, False
     now = ports.clock()
-    after = case_rules.raised(case, now, urgency=urgency, due_at=mention.due_at or case.due_at)
-    ports.cases.update(case, after, CaseEvent(at=now, by=REVIEW, what="news", reason=_reason(mention)))
+    _brand, due_at = _deadline(mention, urgency, ports)
+    after = case_rules.raised(case, now, urgency=urgency, due_at=due_at)
+    raised = mark(mention, "raised", by=REVIEW, at=now, due_at=min(mention.due_at or due_at, due_at))
+    event = CaseEvent(at=now, by=REVIEW, what="news", reason=_reason(mention))
+    ports.cases.update(case, after, event, with_writes=[{"Update": ports.cases.mentions.change(mention, raised)}])
+    return after, True
 
 
 def _notify(case: Case, ports: Ports) -> None:

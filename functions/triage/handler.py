@@ -8,6 +8,7 @@ from typing import Any
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 
 from functions.triage.triage import Ports, triage
+from shared import observe
 from shared.aws import environment
 from shared.aws.mentions import Mentions
 from shared.aws.queues import Doorbell
@@ -39,7 +40,7 @@ def ports() -> Ports:
 
 def handler(event: dict[str, Any], context: Any) -> Any:
     """Names the records that failed; the stream begins again at the first of them."""
-    processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
+    processor = BatchProcessor(event_type=EventType.DynamoDBStreams, raise_on_entire_batch_failure=False)
     return process_partial_response(event=event, record_handler=_triage, processor=processor, context=context)
 
 
@@ -47,4 +48,6 @@ def _triage(record: Any) -> None:
     """The image is only the doorbell; the row is read again. Rows that are not mentions are passed over."""
     pk = record.raw_event["dynamodb"].get("Keys", {}).get("pk", {}).get("S", "")
     if pk.startswith("MENTION#") and record.raw_event.get("eventName") != "REMOVE":
-        triage(pk.removeprefix("MENTION#"), ports())
+        mention_id = pk.removeprefix("MENTION#")
+        with observe.failures("triage", mention_id=mention_id):
+            triage(mention_id, ports())

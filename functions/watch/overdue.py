@@ -13,13 +13,14 @@ from shared import observe
 from shared.aws import secrets
 from shared.aws.cases import Cases
 from shared.aws.deliveries import ENVELOPE_SHARDS, Deliveries
-from shared.aws.endings import Ending, end_send
+from shared.aws.endings import Ending, end_send, take_back
 from shared.aws.mentions import Mentions
 from shared.aws.queues import Doorbell
 from shared.domain import sending
+from shared.domain.case import CaseState
 from shared.domain.lifecycle import WATCH, mark, move
 from shared.domain.mention import Mention, State
-from shared.errors import ConflictError, PlatformError
+from shared.errors import ConflictError
 from shared.platforms import registry
 from shared.platforms.contract import Credentials, ReplyReceipt, Session, UnclearOutcome
 from shared.platforms.drafts import draft_of
@@ -28,7 +29,7 @@ GRACE = timedelta(seconds=60)  # a step that is only slow is not rung again at o
 LOOK_UP_FOR = timedelta(minutes=2)  # how long after lease and settle a look-up may fail before a person looks
 MOST_RINGS = 5
 ALARM_AFTER = timedelta(minutes=5)
-SPARE_S = 10.0  # time left of the function below which the rest waits for the next minute
+SPARE_S = 20.0  # time left of the function below which the rest waits for the next minute: one slow look-up
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,8 @@ def _move_on(mention_id: str, ports: Ports, now: datetime) -> bool:
     """Does what the mention's state asks for; whether it is so late that people must know."""
     try:
         mention = ports.mentions.get(mention_id)
-        if mention is None or mention.due_at is None:
-            return False
+        if mention is None or mention.due_at is None or now < mention.due_at:
+            return False  # the index lags behind the row, or another step was quicker
         if mention.state is State.SENDING:
             _resolve(mention, ports, now)
         elif now - mention.due_at >= GRACE:
@@ -83,13 +84,14 @@ def _move_on(mention_id: str, ports: Ports, now: datetime) -> bool:
 
 def _ring_again(mention: Mention, ports: Ports, now: datetime) -> None:
     """Rings the step that should have acted; after MOST_RINGS a person takes over."""
-    if mention.state is State.IN_REVIEW and mention.case_id:
-        return  # people have it: its deadline is theirs
+    if mention.state is State.IN_REVIEW and _is_with_people(mention, ports):
+        return  # its deadline is theirs
     if mention.state is not State.IN_REVIEW and mention.rings >= MOST_RINGS:
         after = move(mention, State.IN_REVIEW, by=WATCH, at=now, due_at=now, reason=f"{mention.state}_failed")
+        take_back(mention, after, ports.cases, now=now)
     else:
         after = mark(mention, "rung", by=WATCH, at=now, rings=mention.rings + 1)
-    ports.mentions.update(mention, after)
+        ports.mentions.update(mention, after)
     observe.metric("Rung", 1, mention_id=mention.mention_id, state=str(mention.state), rings=after.rings)
     if after.state in (State.ACKNOWLEDGING, State.REPLYING):
         ports.replies.ring(mention.mention_id)
@@ -98,12 +100,18 @@ def _ring_again(mention: Mention, ports: Ports, now: datetime) -> None:
     # received: the update itself is the doorbell, a new record in the stream
 
 
+def _is_with_people(mention: Mention, ports: Ports) -> bool:
+    case = ports.cases.get(mention.case_id) if mention.case_id else None
+    return case is not None and case.state is not CaseState.CLOSED
+
+
 def _resolve(mention: Mention, ports: Ports, now: datetime) -> None:
     """A send whose end nobody knows, after lease and settle: found is adopted, not found is a person's."""
     try:
         receipt = _look_up(mention, ports)
-    except PlatformError as error:
-        observe.log("look_up_failed", level="WARNING", mention_id=mention.mention_id, code=error.code)
+    except Exception as error:  # of whatever kind: a send must not stay open for ever
+        kind, code = type(error).__name__, getattr(error, "code", None)
+        observe.log("look_up_failed", level="WARNING", mention_id=mention.mention_id, error_type=kind, code=code)
         if mention.due_at is not None and now - mention.due_at < LOOK_UP_FOR:
             return
         receipt = None
