@@ -68,6 +68,7 @@ def ensure(folder: Path, wanted: Background) -> bool:
 
 def running(folder: Path, name: str) -> Running | None:
     """The living process of this name, or None."""
+    _forget_ended_children()
     path = _pid_file(folder, name)
     if not path.exists():
         return None
@@ -142,12 +143,12 @@ def log_file(folder: Path, name: str) -> Path:
 def _start(folder: Path, wanted: Background) -> None:
     if not Path(wanted.command[0]).exists():
         raise ConfigurationError(
-            f"{wanted.title} cannot start: its environment is missing or broken. Run `make setup`, then try again."
+            f"{_capital(wanted.title)} cannot start: its environment is missing. Run `make setup`, then try again."
         )
     variables = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     with _pid_file(folder, wanted.name).open("w+b") as file, log_file(folder, wanted.name).open("wb") as log:
         if not _lock(file.fileno()):
-            raise ConfigurationError(f"{wanted.title} is being started by another run. Wait for that one.")
+            raise ConfigurationError(f"{_capital(wanted.title)} is being started by another run. Wait for that one.")
         child = subprocess.Popen(
             wanted.command,
             cwd=ROOT,
@@ -164,11 +165,17 @@ def _start(folder: Path, wanted: Background) -> None:
         return
     ended = child.poll() is not None
     stop(folder, wanted.name)
-    said = log_file(folder, wanted.name).read_text(errors="replace").strip().splitlines() or ["(it said nothing)"]
+    said = log_file(folder, wanted.name).read_text(errors="replace").strip().splitlines() or ["(nothing)"]
     raise ConfigurationError(
-        f"{wanted.title} {'ended at once' if ended else f'did not answer within {START_WITHIN_S:.0f} s'}. "
-        f"It said last: {said[-1]} The whole log: {log_file(folder, wanted.name)}"
+        f"{_capital(wanted.title)} {'ended at once' if ended else f'did not answer within {START_WITHIN_S:.0f} s'}. "
+        f"It said last: {said[-1].rstrip('.')}. The whole log: {log_file(folder, wanted.name)}"
     )
+
+
+def _forget_ended_children() -> None:
+    for pid, child in list(_children.items()):
+        if child.poll() is not None:
+            _children.pop(pid, None)
 
 
 def _healthy_within(wanted: Background, patience_s: float, pid: int) -> bool:
@@ -204,6 +211,10 @@ def _lock(descriptor: int) -> bool:
     except BlockingIOError:
         return False
     return True
+
+
+def _capital(title: str) -> str:
+    return title[:1].upper() + title[1:]
 
 
 def _pid_file(folder: Path, name: str) -> Path:
