@@ -1,0 +1,325 @@
+"""From a text as it was typed to the tokens that rules read.
+
+Letters lose case, accents, invisible characters and disguises; every token knows where it stood in
+the original. One pass, and no token does more work than its own length, so time is linear.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from itertools import product
+
+WORD_LIMIT = 40  # letters of one word that are kept: no word of a rule is longer
+VARIED_RUNS = 3  # lengthened runs of one word that are tried both single and double ("coool": col, cool)
+SPELLED_OUT = 3  # this many single letters in a row are one word ("k i l l")
+APOSTROPHES = frozenset("'’‘ʼ`´＇′")
+SKIN_TONES = range(0x1F3FB, 0x1F400)
+INVISIBLE = frozenset({"Cf", "Cc", "Mn", "Me"})
+
+# Letters of other scripts that look Latin. Read as Latin only beside Latin letters.
+LOOKALIKES = str.maketrans(
+    "абвекмнорстухіјѕԁԛԝһԍьαβεικνορτυχωοєɑɡıᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
+    "abbekmhopctyxijsdqwhgbabeikvoptuxwoeagiabcdeghijklmnoprstuvwyz",
+)
+DIGIT_LETTERS = str.maketrans("013457@$!|", "oieastasil")
+DIGIT_LETTERS_L = str.maketrans("013457@$!|", "oleastasil")
+INSIDE_WORDS = frozenset("@$!|*")  # stand for letters when letters stand on both sides
+
+EMOTICONS = {
+    ":)": "🙂", ":-)": "🙂", "(:": "🙂", "=)": "🙂", ":d": "😃", ":-d": "😃", "<3": "❤", "^^": "😊",
+    ";)": "😉", ";-)": "😉", ":p": "😛", ":(": "🙁", ":-(": "🙁", "):": "🙁", ":/": "😕", ":-/": "😕", ":'(": "😢",
+}  # fmt: skip
+
+ENGLISH_TAILS = {"m": "am", "ve": "have", "ll": "will", "re": "are", "d": "would"}
+JOINED = {  # written without the apostrophe
+    "dont": "do not", "doesnt": "does not", "didnt": "did not", "isnt": "is not", "arent": "are not",
+    "wasnt": "was not", "werent": "were not", "wont": "will not", "wouldnt": "would not", "cant": "can not",
+    "cannot": "can not", "couldnt": "could not", "shouldnt": "should not", "hasnt": "has not", "havent": "have not",
+    "hadnt": "had not", "aint": "is not", "im": "i am", "ive": "i have", "thats": "that is", "whats": "what is",
+    "youre": "you are", "theyre": "they are", "gonna": "going to", "wanna": "want to", "ca": "can", "wo": "will",
+    "imma": "i will", "gotta": "have to",
+}  # fmt: skip
+IS_AFTER = frozenset("it that what he she there here where who how".split())
+
+LINK = re.compile(
+    r"(?:https?://|www\.)|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|info|biz|io|ly|co|es|example)(?:/|$)"
+)
+
+
+class Kind(StrEnum):
+    WORD = "word"
+    NUMBER = "number"
+    EMOJI = "emoji"
+    LINK = "link"
+    HANDLE = "handle"
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """One word or sign. `forms` are all the ways to read it, `word` the plainest one.
+
+    `start` and `end` point into the original text. `capital` is true for a word such as "Maria".
+    """
+
+    word: str
+    kind: Kind
+    start: int
+    end: int
+    forms: tuple[str, ...] = ()
+    capital: bool = False
+    shouted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A text as tokens. `disguised` says that letters were hidden: look-alikes, or spelled out."""
+
+    tokens: tuple[Token, ...]
+    disguised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One folded character and where it stood."""
+
+    character: str
+    at: int
+    upper: bool
+
+
+def normalise(text: str | None) -> Normalised:
+    """The tokens of a text, in order. Never raises, whatever Unicode holds."""
+    letters = _fold(text or "")
+    folded = "".join(letter.character for letter in letters)
+    mostly_latin = 2 * sum("a" <= character <= "z" for character in folded) > sum(map(str.isalpha, folded))
+    tokens: list[Token] = []
+    disguised = False
+    for first, last in _chunks(folded):
+        for token in _read_chunk(letters[first:last], folded[first:last]):
+            plain, hidden = _undisguise(token, mostly_latin)
+            disguised = disguised or hidden
+            tokens.extend(_expand(plain))
+    joined = _join_spelled_out(tokens)
+    return Normalised(tuple(joined), disguised or len(joined) < len(tokens))
+
+
+def fold_word(word: str) -> str:
+    """A word of a rule or list as tokens show it: no case, no accents."""
+    return "".join(_fold_character(word))
+
+
+@lru_cache(maxsize=4096)
+def _fold_character(character: str) -> str:
+    if character in APOSTROPHES:
+        return "'"
+    if character.isspace():
+        return " "
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
+    return "".join(
+        " " if part.isspace() else part
+        for part in decomposed
+        if part.isspace() or (unicodedata.category(part) not in INVISIBLE and ord(part) not in SKIN_TONES)
+    )
+
+
+def _fold(text: str) -> list[Letter]:
+    return [
+        Letter(part, at, character.isupper())
+        for at, character in enumerate(text)
+        for part in _fold_character(character)
+    ]
+
+
+def _chunks(folded: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(r"[^ ]+", folded)]
+
+
+def _read_chunk(letters: list[Letter], chunk: str) -> list[Token]:
+    """The tokens of what stands between two spaces."""
+    lead = len(chunk) - len(chunk.lstrip("([{<\"'«“*_-.,;:!?¡¿"))
+    if LINK.match(chunk, lead) or _is_mail_address(chunk):
+        return [_token(letters, 0, len(chunk), Kind.LINK, "<link>")]
+    tokens: list[Token] = []
+    at = 0
+    while at < len(chunk):
+        face = next((chunk[at : at + size] for size in (3, 2) if chunk[at : at + size] in EMOTICONS), None)
+        if face is not None and not (at and chunk[at - 1].isalnum() and face[0].isalnum()):
+            tokens.append(_token(letters, at, at + len(face), Kind.EMOJI, EMOTICONS[face]))
+            at += len(face)
+        elif chunk[at] == "@" and at + 1 < len(chunk) and chunk[at + 1].isalnum():
+            end = _run(chunk, at + 1, "_.-")
+            tokens.append(_token(letters, at, end, Kind.HANDLE, "<handle>"))
+            at = end
+        elif chunk[at] == "#" and at + 1 < len(chunk) and chunk[at + 1].isalnum():
+            end = _run(chunk, at + 1, "_")
+            tokens.extend(_read_hashtag(letters, chunk, at + 1, end))
+            at = end
+        elif chunk[at].isalnum():
+            end = _word_end(chunk, at)
+            tokens.append(_read_word(letters, chunk, at, end))
+            at = end
+        else:
+            kind = Kind.EMOJI if _is_emoji(chunk[at]) else Kind.MARK
+            tokens.append(_token(letters, at, at + 1, kind, chunk[at]))
+            at += 1
+    return tokens
+
+
+def _is_mail_address(chunk: str) -> bool:
+    local, at, domain = chunk.partition("@")
+    return bool(at) and local[-1:].isalnum() and "." in domain.strip(".,;:!?")
+
+
+def _is_emoji(character: str) -> bool:
+    return ord(character) >= 0x2190 and unicodedata.category(character) == "So"
+
+
+def _run(chunk: str, at: int, also: str) -> int:
+    while at < len(chunk) and (chunk[at].isalnum() or chunk[at] in also):
+        at += 1
+    return at
+
+
+def _word_end(chunk: str, at: int) -> int:
+    """Where a word ends: apostrophes, and signs that stand for letters, belong to it inside only."""
+    while at < len(chunk):
+        inside = chunk[at] == "'" or chunk[at] in INSIDE_WORDS
+        if chunk[at].isalnum():
+            at += 1
+        elif inside:
+            after = at
+            while after < len(chunk) and chunk[after] == chunk[at]:
+                after += 1
+            if after == len(chunk) or not chunk[after].isalpha():
+                return at
+            at = after
+        else:
+            return at
+    return at
+
+
+def _read_hashtag(letters: list[Letter], chunk: str, start: int, end: int) -> list[Token]:
+    """`#ThankYou` as two words: a capital after a small letter begins a new one."""
+    cuts = [start]
+    for at in range(start + 1, end):
+        if chunk[at] == "_" or (letters[at].upper and not letters[at - 1].upper):
+            cuts.append(at)
+    pieces = [(begin, finish) for begin, finish in zip(cuts, [*cuts[1:], end], strict=True)]
+    trimmed = [(begin + (chunk[begin] == "_"), finish) for begin, finish in pieces]
+    return [_read_word(letters, chunk, begin, finish) for begin, finish in trimmed if begin < finish]
+
+
+def _read_word(letters: list[Letter], chunk: str, start: int, end: int) -> Token:
+    word = chunk[start:end]
+    kind = Kind.NUMBER if word.isdigit() or word.replace("x", "").isdigit() else Kind.WORD
+    return _token(letters, start, end, kind, word)
+
+
+def _token(letters: list[Letter], start: int, end: int, kind: Kind, word: str) -> Token:
+    own = letters[start:end]
+    alphabetic = [letter for letter in own[:WORD_LIMIT] if letter.character.isalpha()]
+    return Token(
+        word=word[:WORD_LIMIT],
+        kind=kind,
+        start=own[0].at,
+        end=own[-1].at + 1,
+        capital=kind is Kind.WORD and own[0].upper and not all(letter.upper for letter in alphabetic[1:]),
+        shouted=kind is Kind.WORD and len(alphabetic) > 1 and all(letter.upper for letter in alphabetic),
+    )
+
+
+def _undisguise(token: Token, mostly_latin: bool) -> tuple[Token, bool]:
+    """The token with look-alike letters read as Latin, and whether there were any."""
+    if token.kind is not Kind.WORD or token.word.isascii():
+        return token, False
+    plain = token.word.translate(LOOKALIKES)
+    if plain == token.word or not plain.isascii() or not (mostly_latin or any("a" <= c <= "z" for c in token.word)):
+        return token, False
+    return replace(token, word=plain), True
+
+
+def _expand(token: Token) -> list[Token]:
+    """English contractions in full, other words cut at apostrophes; and each word's forms."""
+    if token.kind is not Kind.WORD:
+        return [replace(token, forms=(token.word,))]
+    parts = token.word.split("'")
+    if len(parts) == 2 and parts[1] == "t" and parts[0].endswith("n"):
+        head = parts[0] if parts[0] == "can" else parts[0][:-1]
+        words = [*JOINED.get(head, head).split(), "not"]
+    elif len(parts) == 2 and parts[1] == "s":
+        words = [parts[0], "is"] if parts[0] in IS_AFTER else [parts[0]]
+    elif len(parts) == 2 and parts[1] in ENGLISH_TAILS:
+        words = [parts[0], ENGLISH_TAILS[parts[1]]]
+    elif len(parts) > 1:
+        words = [part for part in parts if part]
+    else:
+        words = JOINED[token.word].split() if token.word in JOINED and token.word not in ("ca", "wo") else [token.word]
+    return [replace(token, word=_read_forms(word)[0], forms=_read_forms(word)) for word in words]
+
+
+@lru_cache(maxsize=4096)
+def _read_forms(word: str) -> tuple[str, ...]:
+    """Every way to read a word: as it stands, lengthened letters cut, digits and signs as letters."""
+    if "*" in word:
+        return ("***",)
+    spelled = [word]
+    if not word.isalpha() and sum(map(str.isalpha, word)) * 2 >= len(word):
+        spelled += [word.translate(DIGIT_LETTERS), word.translate(DIGIT_LETTERS_L)]
+    forms: list[str] = []
+    for spelling in spelled:
+        forms.extend(_shorten(spelling))
+    return tuple(dict.fromkeys(forms))
+
+
+def _shorten(word: str) -> list[str]:
+    runs = [match.span() for match in re.finditer(r"([^\W\d_])\1{2,}", word)]
+    if not runs:
+        return [word]
+    choices = product((2, 1), repeat=len(runs)) if len(runs) <= VARIED_RUNS else ((2,) * len(runs), (1,) * len(runs))
+    shortened = []
+    for lengths in choices:
+        pieces, at = [], 0
+        for (start, end), length in zip(runs, lengths, strict=True):
+            pieces += [word[at:start], word[start] * length]
+            at = end
+        shortened.append("".join(pieces) + word[at:])
+    return shortened
+
+
+def _join_spelled_out(tokens: list[Token]) -> list[Token]:
+    """`k i l l` and `k.i.l.l` as one word."""
+    joined: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        letters, end = _spelled_run(tokens, at)
+        if len(letters) >= SPELLED_OUT:
+            word = "".join(token.word for token in letters)[:WORD_LIMIT]
+            joined.append(replace(letters[0], word=word, forms=_read_forms(word), end=letters[-1].end))
+            at = end
+        else:
+            joined.append(tokens[at])
+            at += 1
+    return joined
+
+
+def _spelled_run(tokens: list[Token], at: int) -> tuple[list[Token], int]:
+    """The single letters from here on, all with a mark between them or all without; and where they end."""
+    letters: list[Token] = []
+    end, marked, all_marked = at, False, None
+    while at < len(tokens):
+        token = tokens[at]
+        if token.kind is Kind.WORD and len(token.word) == 1 and token.word.isalpha():
+            if letters and all_marked not in (None, marked):
+                break
+            all_marked = marked if letters else None
+            letters.append(token)
+            end, marked = at + 1, False
+        elif letters and token.kind is Kind.MARK and token.word in ".-_*":
+            marked = True
+        else:
+            break
+        at += 1
+    return letters, end

@@ -1,0 +1,129 @@
+"""Rules as data, and the matcher that finds them.
+
+A pattern is a sequence of words: "gas leak*" (a star stands for any ending), "sue|sued you|u"
+(alternatives), "my? account" (a word that may be absent), "smell* ... gas" (up to four words
+between). Patterns are written without accents' or capitals' mattering and with contractions in
+full ("do not"). Each start is tried once per pattern that can begin there and looks at a bounded
+stretch, so a text costs time linear in its length.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from shared.classify.normalise import Token, fold_word
+from shared.domain.assessment import Topic, Urgency
+
+GAP = 4  # words that "..." may skip
+SIGNS = frozenset({"***", "<link>", "<handle>"})  # tokens that are not words
+STEM = 3  # letters that a word with a star must have before it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """`veto`: a person must see it, whatever else is believed. `case`: there is a matter to work on, so
+    insults beside it are anger and not trolling. `says` is for a community manager."""
+
+    id: str
+    topic: Topic
+    urgency: Urgency
+    says: str
+    patterns: tuple[str, ...]
+    veto: bool = True
+    case: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule found, at tokens `first` up to and including `last`."""
+
+    rule: Rule
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One word of a pattern. `gap` words may stand before it."""
+
+    words: frozenset[str]
+    stems: tuple[str, ...]
+    gap: int
+
+    def fits(self, token: Token) -> bool:
+        return any(form in self.words or (self.stems and form.startswith(self.stems)) for form in token.forms)
+
+
+class Ruleset:
+    """Compiled rules, indexed by the words that can begin them."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._by_word: defaultdict[str, list[tuple[Rule, tuple[Step, ...]]]] = defaultdict(list)
+        self._by_stem: defaultdict[str, list[tuple[Rule, tuple[Step, ...]]]] = defaultdict(list)
+        for rule in rules:
+            for pattern in rule.patterns:
+                for steps in compile_pattern(pattern):
+                    for word in steps[0].words:
+                        self._by_word[word].append((rule, steps))
+                    for stem in {stem[:STEM] for stem in steps[0].stems}:
+                        self._by_stem[stem].append((rule, steps))
+
+    def find(self, tokens: Sequence[Token]) -> list[Match]:
+        """Each rule at most once, where it is first found, in the order of the text."""
+        found: dict[str, Match] = {}
+        for at, token in enumerate(tokens):
+            for form in token.forms:
+                for rule, steps in (*self._by_word.get(form, ()), *self._by_stem.get(form[:STEM], ())):
+                    if rule.id not in found and (last := follow(steps, tokens, at)) is not None:
+                        found[rule.id] = Match(rule, at, last)
+        return list(found.values())
+
+
+def listed(patterns: str) -> tuple[str, ...]:
+    """Patterns written as running text with semicolons between them."""
+    return tuple(" ".join(pattern.split()) for pattern in patterns.split(";"))
+
+
+def compile_pattern(pattern: str) -> list[tuple[Step, ...]]:
+    """The pattern's steps, once for every choice of the words that may be absent."""
+    choices = [("", part[:-1]) if part.endswith("?") else (part,) for part in pattern.split()]
+    compiled = []
+    for chosen in product(*choices):
+        steps: list[Step] = []
+        gap = 0
+        for part in filter(None, chosen):
+            if part == "...":
+                gap = GAP
+                continue
+            words = [fold_word(word) for word in part.split("|")]
+            stems = tuple(word[:-1] for word in words if word.endswith("*") and word != "***")
+            if any(len(stem) < STEM for stem in stems):
+                raise ValueError(f"{pattern!r}: a word with a star needs {STEM} letters before it")
+            if unknown := [
+                word for word in words if not (word.rstrip("*").isalnum() or len(word) == 1 or word in SIGNS)
+            ]:
+                raise ValueError(f"{pattern!r}: no token can be {unknown[0]!r}")
+            steps.append(Step(frozenset(word for word in words if word[:-1] not in stems), stems, gap))
+            gap = 0
+        if not steps or gap:
+            raise ValueError(f"{pattern!r}: a pattern begins and ends with a word")
+        compiled.append(tuple(steps))
+    return compiled
+
+
+def follow(steps: Sequence[Step], tokens: Sequence[Token], at: int) -> int | None:
+    """The last token if the steps fit from token `at` on, else None."""
+    if not steps[0].fits(tokens[at]):
+        return None
+    ends = {at}
+    for step in steps[1:]:
+        ends = {
+            place
+            for end in ends
+            for place in range(end + 1, min(end + 2 + step.gap, len(tokens)))
+            if step.fits(tokens[place])
+        }
+        if not ends:
+            return None
+    return min(ends)

@@ -1,0 +1,294 @@
+"""English rules of the daily work: money, parcels, complaints, irony, insults, spam, simple questions."""
+
+from shared.classify.rules import Rule, listed
+from shared.domain.assessment import Topic, Urgency
+
+MATTERS = (
+    Rule(
+        id="en.billing",
+        topic=Topic.BILLING,
+        urgency=Urgency.NORMAL,
+        says="About money: a charge, bill or refund",
+        veto=False,
+        patterns=listed("""
+            charge|charged|charges|charging|overcharg*|billed|billing|invoice*; refund*|reimburs*; money|cash back; my
+            money; payment ... failed|declined|twice|double; direct debit; debited|deducted; price ...
+            increas*|hike*|rise*|raise*|went|up; hidden fee*|fees; pay|paid ... for nothing|twice; credit|debit card
+        """),
+    ),
+    Rule(
+        id="en.billing.urgent",
+        topic=Topic.BILLING,
+        urgency=Urgency.HIGH,
+        says="Money seems to be lost or blocked",
+        veto=False,
+        patterns=listed("""
+            charged|billed|debited|paid|taken ... twice|double|again|wrong|without|still|three; refund* ...
+            overdue|still|week*|month*|never|nobody|where|promised; nobody|never|not ... money|refund back|yet; money
+            ... gone|missing|stolen|blocked|frozen; account ... blocked|frozen|locked|suspended; locked out; double
+            charge*; second charge; lost ... money|savings|deposit
+        """),
+    ),
+    Rule(
+        id="en.delivery",
+        topic=Topic.DELIVERY,
+        urgency=Urgency.NORMAL,
+        says="A parcel or delivery is late, lost or wrong",
+        veto=False,
+        patterns=listed("""
+            where is|are my|our|the ... order|parcel|package|delivery|stuff|refund|money; not ...
+            arrived|delivered|shipped|received|come|dispatched; never arrived|came|showed|delivered|received|turned;
+            still waiting|not|no|nothing; parcel|package|order|delivery|courier ...
+            late|lost|missing|damaged|wrong|stolen|never|not|delay*; late|lost|missing|wrong|damaged|delayed ...
+            parcel|package|order|delivery|item*|size|colour|color; no news; tracking; should have been|come|arrived;
+            wrong|incomplete order|item|size; promised|was|were due|supposed ...
+            monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|last; was promised
+        """),
+    ),
+    Rule(
+        id="en.account",
+        topic=Topic.QUESTION_ACCOUNT,
+        urgency=Urgency.NORMAL,
+        says="Needs a look into the writer's own order, booking or account",
+        veto=False,
+        patterns=listed("""
+            can|could|would|will|please|need|want|how|when|why|help|check|did|has|is|look* ... my|our
+            order|account|refund|booking; can|could|please|need|want|how|when|why|help|check|did|has|is ... my|our
+            reservation|subscription|password|invoice|delivery;
+            can|could|please|need|want|how|when|why|help|check|did|has|is ... my|our
+            address|details|payment|appointment|ticket*|card|plan; reset|change|recover|forgot ...
+            password|address|email|account|order|date|booking|login; log|sign in|into; order number|reference|id;
+            account number; cancel|cancelling|canceling ... my|the|our|subscription|order|booking|account|membership;
+            return|exchange|swap ... item|it|this|them|order|size; dm|message|call|contact|email|ring me|us; get back
+            to me|us; looking|look into; somebody|someone|anyone ... dm|message|call|contact|help|answer*|reply
+        """),
+    ),
+    Rule(
+        id="en.complaint.escalation",
+        topic=Topic.COMPLAINT,
+        urgency=Urgency.HIGH,
+        says="Threatens to escalate or to go public",
+        veto=False,
+        patterns=listed("""
+            speak|talk|spoke|complain to|with ... manager|supervisor|ceo|boss|director; escalat*; unacceptable;
+            going|go|goes viral; boycott*; tell|telling|show|warn* ... everyone|everybody|followers|friends|world; my
+            followers; post* ... everywhere|review*; worst company
+        """),
+    ),
+    Rule(
+        id="en.complaint",
+        topic=Topic.COMPLAINT,
+        urgency=Urgency.NORMAL,
+        says="Unhappy, or praise with a sting",
+        veto=False,
+        patterns=listed("""
+            thanks|thank|thx|cheers ... for nothing; not|never|hardly|barely|no|isnt|far ...
+            great|good|nice|happy|impressed|recommend|amazing|best|helpful|perfect|love|like|worth|ideal; used to; no
+            longer; let down|me|us; hair|hairs in|on; never again; last time; was|were ... before|until|once; lost
+            a|another|me|my customer*; switch*|moving|move|going|leaving|leave ... competitor*|rival*|elsewhere;
+            one|1|zero|0|two|2|no star|stars; do better; sort it out; what a joke|shame|mess|waste; good|best luck
+            getting|trying|with|finding; on hold; gone downhill; go|gone|going|went down|backwards; nobody|no one
+            answers|answered|picks|replies|cares|helps; hours|hour|days|weeks|months later|late|ago|waiting|wait; half
+            empty|cold|full; how hard|difficult; too expensive|much|late|small|long
+        """),
+    ),
+    Rule(
+        id="en.irony",
+        topic=Topic.COMPLAINT,
+        urgency=Urgency.NORMAL,
+        says="May be meant the other way round",
+        veto=False,
+        patterns=listed("""
+            yeah|yea right|sure; thanks|thank a bunch;
+            amazing|great|nice|lovely|loving|wonderful|brilliant|incredible|funny|awesome that|how|when; love that|how
+            you|they|your|their|the|it; love it when; love|loving ... when|waiting|paying|being; love how; well
+            done|played ... for|on|you; good|great|nice|fantastic|excellent|awesome|amazing|brilliant job|work|one
+            on|at|losing|ignoring|breaking|making|ruining|not; as usual; as always; yet another; just
+            great|wonderful|brilliant|perfect|lovely|fantastic|what; another
+            great|fantastic|lovely|wonderful|brilliant|amazing|update|day|week; congratulations|congrats|bravo|kudos
+            on|for the? ... worst|being|becoming|losing|another; so ... of you to; thanks|thank ... making ...
+            late|wait|miss|feel; what a surprise; with friends like; big|huge|massive thank* ... to|whoever; if
+            this|that|it is; thank u|you next
+        """),
+    ),
+    Rule(
+        id="en.request",
+        topic=Topic.OTHER,
+        urgency=Urgency.NORMAL,
+        says="Asks for something that only a person can settle",
+        veto=False,
+        patterns=listed("""
+            in advance; would|could|should be ...
+            great|nice|good|lovely|perfect|cool|better|awesome|appreciated|grateful|helpful|if; bring|brings back|it;
+            you|u should|could|might|need|must; please ... do|stop|make|add|bring|fix|help|tell|send|give|call|let;
+            suggestion*|suggest|feature request; wish you|u|it|there|they;
+            collab*|partnership*|sponsor*|influencer*|ambassador*|wholesale|distributor*|b2b;
+            donat*|charity|raffle|fundrais*; i|we wonder
+        """),
+    ),
+    Rule(
+        id="en.job",
+        topic=Topic.JOB,
+        urgency=Urgency.NORMAL,
+        says="Looks for work",
+        veto=False,
+        case=False,
+        patterns=listed("""
+            hiring; a|any|my job|jobs; job|jobs at|with|for|opening*|offer*|application*;
+            vacanc*|internship*|intern|apprentice*; cv|resume; apply|applying|applied|application ...
+            job|role|position|work|at|for; work|working for|with|at you|your; join|joining the|your team;
+            career*|recruit*
+        """),
+    ),
+    Rule(
+        id="en.profanity",
+        topic=Topic.OTHER,
+        urgency=Urgency.NORMAL,
+        says="Strong language",
+        veto=False,
+        case=False,
+        patterns=listed("""
+            fuck*|shit*|***|bloody|damn*|crap*|arse*|ass|asses|piss*|bollocks|bullshit|wtf|stfu|gtfo|goddamn*|hell|effing|freaking
+        """),
+    ),
+)
+
+INSULTS = (
+    Rule(
+        id="en.abuse",
+        topic=Topic.TROLL,
+        urgency=Urgency.LOW,
+        says="Insults somebody",
+        veto=False,
+        case=False,
+        patterns=listed("""
+            idiot*|moron*|imbecile*|retard*|braindead|brainless|scum*|loser*|bitch*|bastard*|asshole*|arsehole*|cunt*|dickhead*|wanker*|twat*|prick|pricks|dipshit*|douche*|whore*|slut*|faggot*|dumbass*|jackass*|subhuman*|vermin;
+            brain dead; you|u|ur|your|they|these|those|such|bunch|pack|lot|of ...
+            clown*|pig|pigs|dumb|stupid|trash|garbage|ugly|parasite*|clueless|rats|morons; your|ur|yer|yo
+            mum|mom|mama|mother; fuck off|you|u|ur|your; suck my|a; stfu|gtfo; shut up; go to hell; eat shit; piss
+            off; screw you|u
+        """),
+    ),
+)
+
+SPAM = (
+    Rule(
+        id="en.spam.money",
+        topic=Topic.SPAM,
+        urgency=Urgency.LOW,
+        says="Promises quick money",
+        veto=False,
+        case=False,
+        patterns=listed("""
+            earn|make|making|earning ... day|week|month|hour|home|online|daily|weekly; passive income; quick|easy|fast
+            cash|money; work from home; crypto*|bitcoin*|forex|nft|nfts|trading signals; invest* ...
+            return*|profit*|bitcoin|crypto|guarantee*; guaranteed profit*|return*|income; financial freedom;
+            loan*|casino|betting
+        """),
+    ),
+    Rule(
+        id="en.spam.reach",
+        topic=Topic.SPAM,
+        urgency=Urgency.LOW,
+        says="Offers followers or promotion",
+        veto=False,
+        case=False,
+        patterns=listed("""
+            free|buy|get|gain|more|cheap ... followers|likes|views|subscribers; promote|promotion|promo|boost|grow ...
+            page|account|brand|channel|package*|packages|business|it|on|now; dm|send ... promo|promotion|collab; seo
+            service*|packages|agency; follow for|back|4; shoutout|shout for
+        """),
+    ),
+    Rule(
+        id="en.spam.call",
+        topic=Topic.SPAM,
+        urgency=Urgency.LOW,
+        says="Presses to click, write or look elsewhere",
+        veto=False,
+        case=False,
+        patterns=listed("""
+            click ... link|here|<link>|now|below; link in bio; check|visit|see my|this|out ...
+            profile|page|bio|channel|<link>; dm|text|message|contact|write|add me ... whatsapp|telegram|<link>; on
+            whatsapp|telegram; limited time|offer; act now|fast; 100 free|legit; visit <link>
+        """),
+    ),
+)
+
+QUESTIONS = (
+    Rule(
+        id="en.question.hours",
+        topic=Topic.QUESTION_SIMPLE,
+        urgency=Urgency.LOW,
+        says="Asks for opening times",
+        veto=False,
+        case=False,
+        patterns=listed("""
+            what|which|when ... time|times|hour|hours|day|days ... open*|close*|shut|start*|serve|serving|end|last;
+            when|what ... you|u|it|shop|store|they open|close|shut|reopen|start|serve;
+            open|opening|closing|business|store|shop hours|times|time; how late ... open|serve|you|late; are|r|is ...
+            open|closed ...
+            on|today|tomorrow|tonight|now|at|this|sunday*|monday*|tuesday*|wednesday*|thursday*|friday*|saturday*|bank|holiday*|weekend*|christmas|easter|new|late|all|for|till|until;
+            you|u open|closed today|tomorrow|tonight|now|on|at|late|sunday*|weekend*; till|until when|what
+        """),
+    ),
+    Rule(
+        id="en.question.place",
+        topic=Topic.QUESTION_SIMPLE,
+        urgency=Urgency.LOW,
+        says="Asks for a place, or how to get there",
+        veto=False,
+        case=False,
+        patterns=listed("""
+            where ... is|are ... store*|shop*|branch*|located|location|entrance|office|cafe|restaurant|event; where
+            ... you|u|your ... located|based|find|shop|store; address|location please|pls|plz; what ... address; where
+            ... buy|get|find|order|purchase|watch|book|based; do|have|got|is|are you|u|there|any ...
+            store*|shop*|branch*|parking|wifi|toilet*|toilets|terrace|garden|seating; nearest|closest
+            store|shop|branch|one; is|are there ... parking|near|nearby|wifi|store|shop|step|lift
+        """),
+    ),
+    Rule(
+        id="en.question.price",
+        topic=Topic.QUESTION_SIMPLE,
+        urgency=Urgency.LOW,
+        says="Asks for a price",
+        veto=False,
+        case=False,
+        patterns=listed("""
+            how much ... is|are|for|does|do|the|it|cost|this|that|would; price please|pls|plz|list|for|of; what ...
+            price|cost|costs; what is|are ... price*|cost*; how much; cost of; entry|entrance fee; any discount* for
+        """),
+    ),
+    Rule(
+        id="en.question.stock",
+        topic=Topic.QUESTION_SIMPLE,
+        urgency=Urgency.LOW,
+        says="Asks whether something is available",
+        veto=False,
+        case=False,
+        patterns=listed("""
+            is|are|will|when ... available|stock|restock*; when ... back|released|out; do|does you|u|it|they|this ...
+            have|sell|stock|come|do|make|offer|carry|still; have|got you|u got|any|this|these|the; in|back in? stock;
+            still available|sell|stock|got|have; what|which sizes|size|colours|colors|flavours|flavors; does
+            this|it|that come; available in|for|at|online|yet; when ... launch*|release*|drop*|new
+        """),
+    ),
+    Rule(
+        id="en.question.ship",
+        topic=Topic.QUESTION_SIMPLE,
+        urgency=Urgency.LOW,
+        says="Asks about delivery, payment or booking in general",
+        veto=False,
+        case=False,
+        patterns=listed("""
+            do|does|can|will|could you|u|they|it ... ship|deliver|post|send ...
+            to|in|abroad|worldwide|overseas|internationally|outside|here; ship|shipping|deliver|delivery|postage to;
+            how much|long ... shipping|delivery|postage; shipping cost*|fee*|time*; delivery cost*|fee*|time*;
+            do|can|does|is you|u|i|we|it ... take|accept|pay ...
+            card*|cash|paypal|apple|contactless|visa|vouchers|voucher|amex; take|accept card*|cash|paypal|visa|amex;
+            can|do|could i|we|you|u ... book|reserve|order|collect|pick|preorder ...
+            online|table|tickets|ticket|in|up|seat*|phone|for; need|have to|a? book|booking|reserve|reservation;
+            are|is dogs|kids|children|pets ... allowed|welcome; dog|kid|child|wheelchair|family friendly|accessible;
+            gift card*|voucher*|wrap*
+        """),
+    ),
+)
