@@ -41,6 +41,7 @@ def check(events: list[MentionEvent], platform: str) -> list[MentionEvent]:
         assert isinstance(event, MentionEvent)
         for name in ("external_id", "account_id", "author_id", "thread_id", "in_reply_to"):
             assert getattr(event, name) is None or _is_text(getattr(event, name)), name
+            assert getattr(event, name) not in ("True", "False", "None", "1.5", "[]", "{}", "[None]"), name
         for name in ("text", "author_name", "permalink", "language_hint", "reason"):
             assert getattr(event, name) is None or isinstance(getattr(event, name), str), name
         assert event.posted_at is None or event.posted_at.tzinfo is not None
