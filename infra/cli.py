@@ -221,7 +221,7 @@ def _show_samples(url: str, opened: stores.Stores) -> None:
     """Delivers every sample and draws where each one is, until all have settled."""
     waiting = [one for platform in registry.PLATFORMS for one in follow.in_order(load(platform))]
     suffix, followed = new_suffix(), []
-    with Live(console=present.console, refresh_per_second=10) as live:
+    with Live(console=present.console, refresh_per_second=10, redirect_stdout=False) as live:
         while waiting:
             followed.append(follow.send(url, waiting.pop(0), suffix))
             follow.look(followed, opened.mentions, opened.deliveries)

@@ -1,6 +1,7 @@
 """How the command line shows things: tables for people, JSON for programs."""
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, is_dataclass
@@ -17,7 +18,7 @@ from shared.domain import times
 from shared.domain.case import Case
 from shared.domain.mention import Mention, State
 
-console = Console()
+console = Console(file=sys.stdout)  # kept: while the system runs, standard output is the functions' log
 
 COLOURS = {
     State.ACKNOWLEDGED: "green",
