@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from infra.standins.behaviours import Order
+from infra.standins.credentials import NAMES
 from infra.standins.wall import Post, doubled
 
 STYLE = """
@@ -28,6 +29,7 @@ li { background: var(--card); border: 1px solid var(--line); border-radius: .6re
 .ids { overflow-wrap: anywhere; }
 .twice { border-color: var(--bad); border-left-width: .4rem; background: var(--bad-paper); }
 .mark { color: var(--bad); font-weight: 700; }
+time { white-space: nowrap; }
 .private { border: 1px solid var(--line); border-radius: 1rem; padding: 0 .5rem; }
 """
 STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
@@ -68,12 +70,13 @@ def _wall(title: str, posts: Sequence[Post], twice: frozenset[str], order: Order
 
 def _item(post: Post, twice: bool) -> str:
     mark = '<p class="mark">Answered twice</p>' if twice else ""
+    author = _safe(NAMES[post.platform].get(post.account, post.account))
     private = '<span class="private">private</span> ' if post.private else ""
     target = _safe(post.in_reply_to or "all")
     at = post.at.strftime("%Y-%m-%d %H:%M:%S UTC")
     return (
         f'<li{" class=twice" if twice else ""}>{mark}<p class="text" dir="auto">{_safe(post.text)}</p>'
-        f'<p class="soft ids">{private}<bdi>{_safe(post.account)}</bdi> to <bdi>{target}</bdi>'
+        f'<p class="soft ids">{private}<bdi>{author}</bdi> to <bdi>{target}</bdi>'
         f' · <time datetime="{post.at.isoformat()}">{at}</time></p></li>'
     )
 
