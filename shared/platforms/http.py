@@ -33,7 +33,6 @@ def new_session() -> requests.Session:
     """A session that trusts nothing in the environment. One a process."""
     session = requests.Session()
     session.trust_env = False
-    session.max_redirects = 0
     session.headers["User-Agent"] = "heed"
     return session
 
@@ -52,7 +51,8 @@ def send(
     """The platform's answer, whatever its status.
 
     Raises NotAppliedError if no connection was made, so that no byte of the request can have been
-    read; UnclearError if the request was written and no whole answer came back.
+    read; RefusedError if no request can be made of this; UnclearError if the request was written and
+    no whole answer came back.
     """
     try:
         response = session.request(
@@ -79,6 +79,8 @@ def send(
         raise UnclearError("connection_lost") from error
     except requests.exceptions.Timeout as error:
         raise UnclearError("read_timeout") from error
+    except (requests.exceptions.InvalidHeader, requests.exceptions.InvalidURL) as error:
+        raise RefusedError("request_malformed") from error  # a token or id that no request can carry: nothing left
     except requests.exceptions.RequestException as error:
         raise UnclearError("no_answer") from error
     with response:
