@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +74,7 @@ class Pump:
         ]
         functions = (mapping.function for mapping in mapped)
         self._functions = {function.name: function for function in functions}
-        self._hidden: list[tuple[datetime, Queue, Record]] = []
+        self._held: list[tuple[datetime, Callable[[], object]]] = []
         self._stopping = threading.Event()
         self._threads: list[threading.Thread] = []
 
@@ -189,8 +190,7 @@ class Pump:
     def drain(self, clock: SteppedClock) -> None:
         """Pumps in this thread until streams and queues rest. Waits nowhere: it moves the clock instead.
 
-        Schedules do not fire; `fire` does that. A message that was sent with a delay of its own
-        stays in its queue. Raises RuntimeError if there is no end.
+        Schedules do not fire; `fire` does that. Raises RuntimeError if there is no end.
         """
         for _ in range(STEPS_AT_MOST):
             if self._step(clock):
@@ -201,8 +201,12 @@ class Pump:
                     stream.save()
                 return
             clock.now = max(clock.now, due_at)
-            self._show_hidden(clock.now)
+            self._let_go(clock.now)
         raise RuntimeError(f"the pump does not come to rest; the latest failures: {self.failures[-3:]}")
+
+    def hold(self, due_at: datetime, send: Callable[[], object]) -> None:
+        """Sends in `drain`, when the clock comes there: a queue itself counts delays in real time."""
+        self._held.append((due_at, send))
 
     def fire(self, name: str, clock: SteppedClock) -> None:
         """Fires the schedule of this name (`<function>.<event>`) and drains."""
@@ -227,7 +231,8 @@ class Pump:
             batch = queue.receive(wait_s=0)
             if batch:
                 shown_at = clock.now + timedelta(seconds=queue.visibility_s)
-                self._hidden += [(shown_at, queue, record) for record in queue.handle(batch)]
+                for record in queue.handle(batch):
+                    self.hold(shown_at, partial(queue.show, record))
                 worked = True
         return worked
 
@@ -237,10 +242,11 @@ class Pump:
     def _next_due(self) -> datetime | None:
         lanes = (lane.due_at() for stream in self._streams for lane in stream.lanes)
         calls = (schedule.call_due_at() for schedule in self._schedules)
-        hidden = (shown_at for shown_at, _, _ in self._hidden)
-        return min((due_at for due_at in (*lanes, *calls, *hidden) if due_at), default=None)
+        held = (due_at for due_at, _ in self._held)
+        return min((due_at for due_at in (*lanes, *calls, *held) if due_at), default=None)
 
-    def _show_hidden(self, now: datetime) -> None:
-        for entry in [entry for entry in self._hidden if entry[0] <= now]:
-            self._hidden.remove(entry)
-            entry[1].show([entry[2]])
+    def _let_go(self, now: datetime) -> None:
+        due = [send for due_at, send in self._held if due_at <= now]
+        self._held = [(due_at, send) for due_at, send in self._held if due_at > now]
+        for send in due:
+            send()

@@ -51,12 +51,10 @@ class Queue:
         self._delete(record for record in batch if record["messageId"] not in failed)
         return [record for record in batch if record["messageId"] in failed]
 
-    def show(self, batch: Iterable[Record]) -> None:
-        """Ends the time for which failed messages are hidden."""
-        for record in batch:
-            self._client.change_message_visibility(
-                QueueUrl=self._url, ReceiptHandle=record["receiptHandle"], VisibilityTimeout=0
-            )
+    def show(self, record: Record) -> None:
+        """Ends the time for which a failed message is hidden."""
+        handle = record["receiptHandle"]
+        self._client.change_message_visibility(QueueUrl=self._url, ReceiptHandle=handle, VisibilityTimeout=0)
 
     def _receive(self, count: int, wait_s: int) -> list[Record]:
         answer = self._client.receive_message(

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from datetime import timedelta
 
 import pytest
 
@@ -168,3 +169,14 @@ def test_a_failure_names_the_place_but_no_data(table, clock, emulator_client, ca
     Pump([mapping], emulator_client).drain(clock)
     assert "Step failed: ValueError at tests/local/test_pump.py:" in caplog.text
     assert "secret" not in caplog.text
+
+
+def test_what_is_held_for_later_is_sent_when_the_clock_comes_there(letters, clock, emulator_client):
+    started = clock.now
+    recorder = Recorder(body_of)
+    pump = Pump([QueueMapping("Step.Queue", recorder.function(), letters.arn)], emulator_client)
+    pump.hold(clock.now + timedelta(seconds=600), lambda: letters.send("later"))
+    pump.hold(clock.now + timedelta(seconds=10), lambda: letters.send("sooner"))
+    pump.drain(clock)
+    assert recorder.calls == [["sooner"], ["later"]]
+    assert clock.now == started + timedelta(seconds=600)

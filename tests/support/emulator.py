@@ -6,8 +6,8 @@ import socket
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from functools import cache
+from datetime import UTC, datetime, timedelta
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -21,6 +21,7 @@ from infra.local.home import HOST, Home
 from infra.local.pump import Pump, SteppedClock
 from infra.local.resources import Resources
 from shared.aws import environment
+from shared.aws.queues import LONGEST_DELAY_S
 from tests.support import standins as standins_support
 
 PORTS_IN_A_ROW = 4
@@ -79,7 +80,8 @@ class HeedSystem:
     """The real functions on real (emulated) tables and queues of their own, and a clock that only tests move.
 
     `clock` is the functions' clock and the pump's. It starts at the real time; draining moves it on over
-    pauses, batch windows and visibility time-outs. `standins` is the server of the stand-in platforms.
+    pauses, batch windows, visibility time-outs and delays of messages. `standins` is the server of the
+    stand-in platforms.
     """
 
     clock: SteppedClock
@@ -140,9 +142,13 @@ def heed_system(
         run.set_environment(emulator_home, variables, everything)
         for name, value in everything.items():
             monkeypatch.setenv(name, value)
-        monkeypatch.setattr(environment, "client", _production_client)
-        functions = invoke.read(template, resources.resolver)
         clock = SteppedClock(datetime.now(UTC))
+        queues = DelayingQueues(_production_client("sqs"), clock)
+        production = {"sqs": queues}
+        monkeypatch.setattr(
+            environment, "client", lambda service: production.get(service) or _production_client(service)
+        )
+        functions = invoke.read(template, resources.resolver)
         handlers = {sys.modules[function.handler.__module__] for function in functions.values()}
         made = [(handler, handler.ports) for handler in handlers]
         for handler, ports in made:
@@ -151,6 +157,8 @@ def heed_system(
         for name in run.TALKS_TO_PLATFORMS:
             detour.mount(sys.modules[name].ports().session, standins.port)
         mapped = mappings.read(template, resources.resolver, functions)
+        pump = Pump(mapped, emulator_client, now=clock.now)
+        queues.pump = pump
         yield HeedSystem(
             clock=clock,
             client=emulator_client,
@@ -158,7 +166,7 @@ def heed_system(
             variables=variables,
             functions=functions,
             gateway=Gateway([route for route in mapped if isinstance(route, mappings.Route)]),
-            pump=Pump(mapped, emulator_client, now=clock.now),
+            pump=pump,
             standins=standins,
         )
     for name in run.TALKS_TO_PLATFORMS:
@@ -166,6 +174,28 @@ def heed_system(
     for _, ports in made:
         ports.cache_clear()
     remove(template, resources, emulator_client)
+
+
+class DelayingQueues:
+    """The functions' SQS client, but a message with a delay comes when the test's clock says so."""
+
+    pump: Pump
+
+    def __init__(self, client: Any, clock: SteppedClock) -> None:
+        self._client = client
+        self._clock = clock
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._client, name)
+
+    def send_message(self, **message: Any) -> Any:
+        delay_s = message.pop("DelaySeconds", 0)
+        if not delay_s:
+            return self._client.send_message(**message)
+        if not 0 < delay_s <= LONGEST_DELAY_S:
+            raise ValueError(f"SQS refuses a delay of {delay_s} s")
+        self.pump.hold(self._clock.now + timedelta(seconds=delay_s), partial(self._client.send_message, **message))
+        return {"MessageId": str(uuid4())}
 
 
 def remove(template: Mapping[str, Any], resources: Resources, client: Callable[[str], Any]) -> None:
