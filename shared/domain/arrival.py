@@ -156,7 +156,7 @@ def _deleted(held: Mention, now: datetime) -> Mention | None:
 
 def _is_gone(held: Mention) -> bool:
     """Deleted or erased: whatever comes late, or again, brings nothing back."""
-    return held.deleted_at is not None or held.state is State.ERASED
+    return held.deleted_at is not None or held.state in (State.WITHDRAWN, State.ERASED)
 
 
 def _purged(now: datetime) -> dict[str, Any]:

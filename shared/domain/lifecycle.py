@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from shared.domain.mention import OPEN_STATES, Mention, State, TimelineEntry
+from shared.domain.mention import Mention, State, TimelineEntry
 from shared.errors import TransitionError
 
 TIMELINE_LIMIT = 40  # entries on the row; the oldest but the first are dropped
@@ -64,7 +64,10 @@ MARKS: dict[tuple[State, str], frozenset[str]] = {
     (V, "urgency"): frozenset({DESK}),
     (A, "postponed"): frozenset({REPLY}),
     (S, "event_kept"): frozenset({INGEST, ERASE}),
-    **{(state, "purged"): frozenset({INGEST}) for state in State if state not in OPEN_STATES},
+    (State.ACKNOWLEDGED, "purged"): frozenset({INGEST}),
+    (State.ANSWERED, "purged"): frozenset({INGEST}),
+    (State.RESOLVED, "purged"): frozenset({INGEST}),
+    (State.IGNORED, "purged"): frozenset({INGEST}),
 }
 
 

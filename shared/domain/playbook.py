@@ -7,11 +7,33 @@ that ships is `infra/defaults/playbook.yaml`.
 from datetime import datetime, timedelta
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from shared.domain.assessment import Topic, Urgency
 
-Variants = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=2000)], ...], Field(min_length=1)]
+BRAND_SLOT = "{brand}"  # the only slot that a prepared text may have
+
+
+def _without_other_slots(text: str) -> str:
+    if "{" in text.replace(BRAND_SLOT, "") or "}" in text.replace(BRAND_SLOT, ""):
+        raise ValueError(f"the only slot is {BRAND_SLOT}; take the other braces out")
+    return text
+
+
+def _printable(text: str) -> str:
+    if not text.isprintable() or not text.strip():
+        raise ValueError("must be one line of visible characters: it stands in public replies")
+    return text
+
+
+def _all_different(texts: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(texts)) < len(texts):
+        raise ValueError("two variants are the same; a thread would show the same text twice")
+    return texts
+
+
+Variant = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_without_other_slots)]
+Variants = Annotated[tuple[Variant, ...], Field(min_length=1), AfterValidator(_all_different)]
 
 
 class Part(BaseModel):
@@ -54,7 +76,7 @@ class Playbook(Part):
 
     brand: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
     version: int = Field(gt=0)
-    title: str = Field(min_length=1, max_length=80)
+    title: Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_printable)]
     automatic: bool = True
     languages: tuple[str, ...] = ("en", "es")
     done: tuple[Topic, ...] = (Topic.PRAISE, Topic.THANKS)

@@ -1,0 +1,314 @@
+"""What an event makes of a mention, in every state; and that order and repetition do not matter."""
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.domain import arrival, sending
+from shared.domain.lifecycle import move
+from shared.domain.mention import (
+    CUT_MARK,
+    ID_LIMIT,
+    NAME_LIMIT,
+    OPEN_STATES,
+    TEXT_LIMIT,
+    EventKind,
+    Mention,
+    MentionEvent,
+    PendingEvent,
+    State,
+    hash_text,
+)
+from tests.support.made import ACCOUNT, NOW, PLATFORM, Clock, event, machine_reply, mention, seeded
+
+LATER = NOW + timedelta(minutes=1)
+CREATED = event()
+EDIT_1 = event(EventKind.EDITED, text="You were great", posted_at=NOW - timedelta(minutes=3))
+EDIT_2 = event(EventKind.EDITED, text="You are broken", posted_at=NOW - timedelta(minutes=2))
+DELETED = event(EventKind.DELETED, text=None, posted_at=None, author_name=None)
+arrive = partial(arrival.arrive, platform=PLATFORM, account=ACCOUNT, now=LATER, via="push")
+
+
+def is_purged(held: Mention) -> bool:
+    return (held.text, held.text_hash, held.author_name, held.permalink, held.media) == (None, "", None, None, ())
+
+
+def test_a_create_becomes_a_received_mention_that_is_due_at_once():
+    new = arrive(CREATED, None)
+    assert (new.state, new.version, new.revision, new.due_at) == (State.RECEIVED, 1, 0, LATER)
+    assert (new.text, new.text_hash, new.author_name) == (CREATED.text, hash_text(CREATED.text), "Rita")
+    assert (new.account_id, new.external_id, new.thread_id) == (ACCOUNT, "forum:p1", "forum:t9")
+    assert [(entry.state, entry.by, entry.reason) for entry in new.timeline] == [("received", "ingest", "push")]
+
+
+def test_an_edit_of_an_unknown_mention_is_its_create():
+    new = arrive(EDIT_1, None)
+    assert (new.state, new.text, new.edited_at, new.revision) == (State.RECEIVED, EDIT_1.text, EDIT_1.posted_at, 0)
+    assert arrive(CREATED, new) is None
+    assert not arrival.conflicts(CREATED, new)  # the older text is no conflict
+
+
+def test_a_delete_before_its_create_leaves_a_tombstone_without_text():
+    gone = arrive(replace(DELETED, text="what it said", author_name="Rita"), None)
+    assert (gone.state, gone.due_at, gone.timeline[0].reason) == (State.WITHDRAWN, None, "deleted_before_create")
+    assert is_purged(gone)
+    for late in (CREATED, EDIT_1, DELETED):
+        assert arrive(late, gone) is None
+
+
+def test_the_urls_account_stands_in_where_the_payload_names_none():
+    new = arrive(replace(CREATED, account_id=None), None)
+    assert new.account_id == ACCOUNT
+    assert new.mention_id == arrive(CREATED, None).mention_id
+
+
+def test_content_without_an_id_is_named_by_what_it_says_who_and_when():
+    nameless = replace(CREATED, external_id=None)
+    same = arrival.identify(nameless, platform=PLATFORM, account=ACCOUNT)
+    assert arrive(nameless, None).mention_id == same
+    for other in ({"text": "other"}, {"author_id": "forum:u78"}, {"posted_at": NOW}, {"thread_id": "forum:t8"}):
+        assert arrival.identify(replace(nameless, **other), platform=PLATFORM, account=ACCOUNT) != same
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_repeated_create_changes_nothing(state):
+    assert arrive(CREATED, mention(state)) is None
+    assert arrive(replace(CREATED, text="other"), mention(state)) is None
+
+
+def test_a_create_with_another_text_is_a_conflict_and_the_first_one_stays():
+    held = arrive(CREATED, None)
+    assert arrival.conflicts(replace(CREATED, text="other"), held)
+    assert not arrival.conflicts(CREATED, held)
+    assert not arrival.conflicts(replace(CREATED, text="other"), arrive(EDIT_1, held))  # it was edited since
+    assert not arrival.conflicts(replace(CREATED, text="other"), arrive(DELETED, held))
+    assert not arrival.conflicts(EDIT_1, held)
+
+
+# state: (state afterwards, reason, judged again by triage as a person's)
+EDITED = {
+    State.RECEIVED: (State.RECEIVED, "edited", False),
+    State.ACKNOWLEDGING: (State.RECEIVED, "edited", False),
+    State.IN_REVIEW: (State.IN_REVIEW, "edited", True),
+    State.REPLYING: (State.IN_REVIEW, "edited_while_replying", True),
+    State.ACKNOWLEDGED: (State.IN_REVIEW, "edited_after_outcome", True),
+    State.ANSWERED: (State.IN_REVIEW, "edited_after_outcome", True),
+    State.RESOLVED: (State.IN_REVIEW, "edited_after_outcome", True),
+    State.IGNORED: (State.IN_REVIEW, "edited_after_outcome", True),
+}
+
+
+@pytest.mark.parametrize("state", State)
+def test_an_edit_moves_a_mention_as_the_design_says(state):
+    after = arrive(EDIT_1, mention(state))
+    if state in (State.WITHDRAWN, State.ERASED):
+        assert after is None
+    elif state is State.SENDING:
+        assert after.pending_event == PendingEvent(kind=EventKind.EDITED, at=EDIT_1.posted_at, text=EDIT_1.text)
+        assert (after.state, after.text, after.revision) == (State.SENDING, CREATED.text, 0)
+        assert after.due_at == mention(state).due_at  # the sweep's time is not put off
+    else:
+        assert (after.state, after.timeline[-1].reason, after.assess_again) == EDITED[state]
+        assert (after.text, after.text_hash) == (EDIT_1.text, hash_text(EDIT_1.text))
+        assert (after.edited_at, after.revision) == (EDIT_1.posted_at, 1)
+        if state is not State.IN_REVIEW:
+            assert after.due_at == LATER
+
+
+@pytest.mark.parametrize("state", State)
+def test_the_same_edit_again_changes_nothing(state):
+    once = arrive(EDIT_1, mention(state))
+    assert once is None or arrive(EDIT_1, once) is None
+
+
+@pytest.mark.parametrize("text", [None, ""])
+def test_the_same_edit_to_no_text_again_changes_nothing_while_it_is_sent(text):
+    once = arrive(replace(EDIT_1, text=text), mention(State.SENDING))
+    assert arrive(replace(EDIT_1, text=text), once) is None
+
+
+def test_an_edit_after_an_attempt_goes_to_a_person_and_not_back_to_triage():
+    tried = mention(State.ACKNOWLEDGING, attempts=1, reply=machine_reply(tries=1))
+    after = arrive(EDIT_1, tried)
+    assert (after.state, after.timeline[-1].reason, after.assess_again) == ("in_review", "edited_after_attempt", True)
+
+
+def test_an_edit_that_is_not_newer_is_a_duplicate():
+    held = arrive(EDIT_2, arrive(CREATED, None))
+    assert arrive(EDIT_1, held) is None  # older by the platform's time
+    assert arrive(replace(EDIT_2, posted_at=NOW), held) is None  # newer, but says the same
+    assert arrive(replace(EDIT_2, posted_at=None), held) is None  # no time: the text tells
+    assert arrive(replace(EDIT_1, posted_at=None), held).text == EDIT_1.text
+
+
+def test_an_edit_without_a_time_is_newer_than_the_create():
+    after = arrive(replace(EDIT_1, posted_at=None), arrive(CREATED, None))
+    assert (after.text, after.edited_at) == (EDIT_1.text, LATER)
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_delete_purges_the_text_in_every_state_and_keeps_outcomes(state):
+    held = mention(state, permalink="https://forum.example/p1", media=("image",))
+    after = arrive(DELETED, held)
+    if state in (State.WITHDRAWN, State.ERASED):
+        assert after is None
+        return
+    assert is_purged(after)
+    assert after.deleted_at == LATER
+    if state is State.SENDING:
+        assert (after.state, after.pending_event.kind) == (State.SENDING, EventKind.DELETED)
+    elif state in OPEN_STATES:
+        assert (after.state, after.due_at, after.timeline[-1].reason) == (State.WITHDRAWN, None, "deleted")
+    else:
+        assert after.state is state
+    assert arrive(DELETED, after) is None
+    for late in (CREATED, EDIT_1, EDIT_2):
+        assert arrive(late, after) is None
+
+
+def test_a_delete_again_does_not_withdraw_what_a_person_must_look_at():
+    held = arrive(DELETED, mention(State.SENDING))
+    looked_at = sending.unresolved(held, by="watch", at=LATER)
+    assert (looked_at.state, looked_at.timeline[-1].reason) == (State.IN_REVIEW, "may_have_been_sent")
+    assert arrive(DELETED, looked_at) is None
+
+
+def test_the_strongest_event_during_a_send_wins():
+    held = mention(State.SENDING)
+    erased = replace(held, pending_event=PendingEvent(kind=EventKind.ERASE_AUTHOR, at=NOW))
+    assert arrive(EDIT_1, erased) is None
+    assert arrive(DELETED, erased) is None
+    deleted = arrive(DELETED, held)
+    assert arrive(EDIT_1, deleted) is None
+    both = arrive(DELETED, arrive(EDIT_1, held))
+    assert both.pending_event == PendingEvent(kind=EventKind.DELETED, at=LATER)
+    assert is_purged(both)
+
+
+def test_among_edits_during_a_send_the_newest_wins():
+    held = arrive(EDIT_2, mention(State.SENDING))
+    assert arrive(EDIT_1, held) is None
+    assert arrive(EDIT_2, arrive(EDIT_1, mention(State.SENDING))).pending_event.text == EDIT_2.text
+
+
+# What the other steps may do in between: (from, step). None: the step does not apply to the mention as it stands.
+STEPS = {
+    "acknowledge": (State.RECEIVED, partial(move, to=State.ACKNOWLEDGING, by="triage", due_at=NOW)),
+    "review": (State.RECEIVED, partial(move, to=State.IN_REVIEW, by="triage", due_at=NOW)),
+    "ignore": (State.RECEIVED, partial(move, to=State.IGNORED, by="triage")),
+    "claim": (State.ACKNOWLEDGING, partial(sending.claim, reply=machine_reply(), attempt_id="a")),
+    "applied": (State.SENDING, partial(sending.applied, external_reply_id="r", permalink=None, by="reply")),
+    "not_applied": (State.SENDING, partial(sending.not_applied, code="c", retry_after_s=None, by="reply")),
+    "refused": (State.SENDING, partial(sending.refused, code="c", by="reply")),
+    "unresolved": (State.SENDING, partial(sending.unresolved, by="watch")),
+    "resolve": (State.IN_REVIEW, partial(move, to=State.RESOLVED, by="desk:ana")),
+}
+DELIVERIES = {"create": CREATED, "edit1": EDIT_1, "edit2": EDIT_2, "delete": DELETED}
+
+
+def live(names: list[str]) -> Mention:
+    """The mention after deliveries and steps in this order, its send ended."""
+    held: Mention | None = None
+    clock = Clock()
+    for name in [*names, "applied"]:
+        now = clock.advance(seconds=1)
+        if name in DELIVERIES:
+            after = arrive(DELIVERIES[name], held, now=now)
+            was_gone = held is not None and held.deleted_at is not None
+            held = after or held
+            assert not was_gone or after is None
+        elif held is not None and held.state is STEPS[name][0]:
+            held = STEPS[name][1](held, at=now)
+        if held is not None and held.deleted_at is not None:
+            assert is_purged(held)
+    return held
+
+
+@seeded(1500)
+@given(st.lists(st.sampled_from([*DELIVERIES, *STEPS]), max_size=14), st.permutations(list(DELIVERIES)))
+def test_any_order_and_repetition_among_any_steps_ends_without_the_deleted_text(noise, order):
+    assert is_purged(live([*noise, *order]))
+    assert is_purged(live([*order, *noise]))
+
+
+@seeded(1500)
+@given(
+    st.lists(st.sampled_from(["create", "edit1", "edit2", *STEPS]), max_size=14),
+    st.permutations(["create", "edit1", "edit2"]),
+)
+def test_any_order_and_repetition_among_any_steps_ends_with_the_newest_text(noise, order):
+    for names in ([*noise, *order], [*order, *noise]):
+        held = live(names)
+        assert (held.text, held.deleted_at) == (EDIT_2.text, None)
+        assert held.edited_at == EDIT_2.posted_at
+
+
+@seeded(800)
+@given(st.lists(st.sampled_from([*DELIVERIES, *STEPS]), min_size=1, max_size=20))
+def test_no_history_lets_the_machine_claim_twice_what_an_author_changed(names):
+    """An attempt may be repeated with proof that the first does not stand, but not after an edit."""
+    held: Mention | None = None
+    edited_after_attempt = False
+    for name in names:
+        if name in DELIVERIES:
+            after = arrive(DELIVERIES[name], held)
+            if held is not None and held.attempts and after is not None:
+                edited_after_attempt = True
+            held = after or held
+        elif held is not None and held.state is STEPS[name][0]:
+            assert not (name == "claim" and edited_after_attempt)
+            held = STEPS[name][1](held, at=NOW)
+
+
+def test_clean_bounds_what_is_kept():
+    long = replace(
+        CREATED, text="é" * (TEXT_LIMIT + 1), author_name="n" * 1000, permalink="https://x.example/" + "p" * 3000
+    )
+    cleaned, readable = arrival.clean(replace(long, language_hint="e" * 36, raw_kind="k" * 101))
+    assert readable
+    assert len(cleaned.text) == TEXT_LIMIT
+    assert cleaned.text.endswith(CUT_MARK)
+    assert len(cleaned.author_name) == NAME_LIMIT
+    assert (cleaned.permalink, cleaned.language_hint, cleaned.raw_kind) == (None, None, "")
+    assert arrival.clean(cleaned) == (cleaned, True)
+
+
+def test_clean_leaves_alone_what_needs_nothing():
+    assert arrival.clean(CREATED)[0] is CREATED
+    exact = replace(CREATED, text="é" * TEXT_LIMIT, permalink="p" * 2048)
+    assert arrival.clean(exact) == (exact, True)
+
+
+@pytest.mark.parametrize("name", ["text", "author_name"])
+def test_clean_replaces_lone_surrogates_and_says_so(name):
+    cleaned, readable = arrival.clean(replace(CREATED, **{name: "a\ud83db\udc00c 🔒"}))
+    assert (getattr(cleaned, name), readable) == ("a�b�c 🔒", False)
+
+
+@pytest.mark.parametrize("name", ["permalink", "language_hint", "raw_kind"])
+@pytest.mark.parametrize("value", ["\ud83d", "en\x00", "a\nb"])
+def test_clean_leaves_out_codes_and_addresses_that_cannot_be_written(name, value):
+    cleaned, _readable = arrival.clean(replace(CREATED, **{name: value}))
+    assert not getattr(cleaned, name)
+
+
+@pytest.mark.parametrize("name", ["external_id", "account_id", "author_id", "thread_id", "in_reply_to"])
+@pytest.mark.parametrize(
+    "value", ["a\nb", "a\x00", "\ud83d", "x" * (ID_LIMIT + 1), "🔒" * (ID_LIMIT // 4 + 1), "\u202e"]
+)
+def test_an_id_that_cannot_stand_in_a_key_is_named(name, value):
+    assert arrival.bad_identifier(replace(CREATED, **{name: value})) == name
+
+
+def test_ordinary_ids_are_none_of_these():
+    odd = replace(CREATED, external_id="a#b/c|d e", author_id="🔒" * (ID_LIMIT // 4), thread_id=None)
+    assert arrival.bad_identifier(odd) is None
+
+
+def test_kinds_that_ingest_does_not_serve_change_nothing():
+    for kind in (EventKind.IGNORED, EventKind.RECEIPT, EventKind.ERASE_AUTHOR, EventKind.ACCOUNT_REVOKED):
+        assert arrive(MentionEvent(kind=kind), mention()) is None
