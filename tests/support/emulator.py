@@ -22,9 +22,11 @@ from infra.local.pump import Pump, SteppedClock
 from infra.local.resources import Resources
 from shared.aws import environment
 from shared.aws.queues import LONGEST_DELAY_S
+from tests.support import rights
 from tests.support import standins as standins_support
 
 PORTS_IN_A_ROW = 4
+KEPT = ("ports", "desk")  # what handlers keep from call to call
 
 
 def free_home(folder: Path) -> Home:
@@ -148,12 +150,15 @@ def heed_system(
         monkeypatch.setattr(
             environment, "client", lambda service: production.get(service) or _production_client(service)
         )
-        functions = invoke.read(template, resources.resolver)
+        held = rights.read(template, resources.resolver.value)
+        functions = {name: held.hold(function) for name, function in invoke.read(template, resources.resolver).items()}
         handlers = {sys.modules[function.handler.__module__] for function in functions.values()}
-        made = [(handler, handler.ports) for handler in handlers]
-        for handler, ports in made:
-            ports.cache_clear()
-            monkeypatch.setattr(handler, "ports", _with_clock(ports, clock))
+        kept = [
+            (handler, name, getattr(handler, name)) for handler in handlers for name in KEPT if hasattr(handler, name)
+        ]
+        for handler, name, make in kept:
+            make.cache_clear()
+            monkeypatch.setattr(handler, name, _with_clock(make, clock))
         for name in run.TALKS_TO_PLATFORMS:
             detour.mount(sys.modules[name].ports().session, standins.port)
         mapped = mappings.read(template, resources.resolver, functions)
@@ -169,10 +174,11 @@ def heed_system(
             pump=pump,
             standins=standins,
         )
+        assert held.denied == [], "template.yaml lacks rights that a function uses"
     for name in run.TALKS_TO_PLATFORMS:
         sys.modules[name].ports().session.close()
-    for _, ports in made:
-        ports.cache_clear()
+    for _, _, make in kept:
+        make.cache_clear()
     remove(template, resources, emulator_client)
 
 
@@ -213,9 +219,18 @@ _make_client = environment.client.__wrapped__
 @cache
 def _production_client(service: str) -> Any:
     """The functions' own client, kept over tests: its endpoint is the same and making it is slow."""
-    return _make_client(service)
+    return rights.check_calls(_make_client(service))
 
 
-def _with_clock(ports: Callable[[], Any], clock: SteppedClock) -> Callable[[], Any]:
+def _with_clock(make: Callable[[], Any], clock: SteppedClock) -> Callable[[], Any]:
     """What a handler makes for itself on its first event, with the test's clock in it."""
-    return cache(lambda: replace(ports(), clock=clock))
+
+    def made() -> Any:
+        kept = make()
+        return (
+            replace(kept, ports=replace(kept.ports, clock=clock))
+            if hasattr(kept, "ports")
+            else replace(kept, clock=clock)
+        )
+
+    return cache(made)
