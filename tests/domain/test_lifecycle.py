@@ -1,6 +1,7 @@
 """The arrows against the table of the design, row by row; every pair of states, every actor."""
 
 from datetime import timedelta
+from functools import partial
 from itertools import product
 
 import pytest
@@ -96,7 +97,7 @@ def due(state: State):
     return NOW if state in OPEN_STATES else None
 
 
-@pytest.mark.parametrize(("start", "end"), list(product(State, State)), ids=lambda state: str(state))
+@pytest.mark.parametrize(("start", "end"), list(product(State, State)), ids=str)
 def test_only_the_arrows_of_the_design_are_possible(start, end):
     for actor in ACTORS:
         if actor in WANTED.get((start, end), ()):
@@ -184,10 +185,8 @@ def test_no_walk_breaks_what_holds_for_every_mention(steps):
     held, seen = mention(reply=machine_reply()), []
     for end, event, actor, marks in steps:
         try:
-            if marks:
-                held = mark(held, event, by=actor, at=NOW)
-            else:
-                held = move(held, end, by=actor, at=NOW, due_at=due(end))
+            step = partial(mark, held, event) if marks else partial(move, held, end, due_at=due(end))
+            held = step(by=actor, at=NOW)
         except TransitionError:
             continue
         seen.append(held.state)
