@@ -52,7 +52,7 @@ def weigh_praise(normalised: Normalised, language: str) -> Evidence:
         _doubt("quotes", "Words in quotation marks may be meant the other way round", _marks(normalised, QUOTES)),
         _doubt("number", "Numbers belong to a report rather than to praise", _numbers(normalised)),
         _doubt("link", "Holds a link or an address", [t for t in normalised.tokens if t.kind is Kind.LINK]),
-        _doubt("long", "Too long to be simple praise", words[PRAISE_WORDS:]),
+        _doubt("long", "Too long to be simple praise", words[PRAISE_WORDS:] or words[: normalised.cut]),
         _doubt("disguise", "Letters are disguised", normalised.tokens[:1] if normalised.disguised else ()),
     ]
     found = tuple(doubt for doubt in doubts if doubt)
@@ -87,7 +87,7 @@ def weigh_question(normalised: Normalised, language: str) -> Evidence:
         _doubt("bitter_sign", "A sign that does not go with a simple question", _bitter(normalised)),
         _doubt("quotes", "Holds words in quotation marks", _marks(normalised, QUOTES)),
         _doubt("link", "Holds a link or an address", [t for t in normalised.tokens if t.kind is Kind.LINK]),
-        _doubt("long", "Too long to be a simple question", words[QUESTION_WORDS:]),
+        _doubt("long", "Too long to be a simple question", words[QUESTION_WORDS:] or words[: normalised.cut]),
         _doubt("disguise", "Letters are disguised", normalised.tokens[:1] if normalised.disguised else ()),
     ]
     if not _marks(normalised, QUESTION_MARKS) and not _listed(words[:OPENING_WORDS], vocabulary.opening):

@@ -6,11 +6,13 @@ the original. One pass, and no token does more work than its own length, so time
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
+LETTER_LIMIT = 12_000  # letters that are read; some signs unfold into eighteen
 WORD_LIMIT = 40  # letters of one word that are kept: no word of a rule is longer
 VARIED_RUNS = 3  # lengthened runs of one word that are tried both single and double ("coool": col, cool)
 SPELLED_OUT = 3  # this many single letters in a row are one word ("k i l l")
@@ -57,8 +59,7 @@ class Kind(StrEnum):
     MARK = "mark"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class Token(NamedTuple):
     """One word or sign. `forms` are all the ways to read it, `word` the plainest one.
 
     `start` and `end` point into the original text. `capital` is true for a word such as "Maria".
@@ -75,14 +76,15 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """A text as tokens. `disguised` says that letters were hidden: look-alikes, or spelled out."""
+    """A text as tokens. `disguised`: letters were hidden behind look-alikes, or spelled out.
+    `cut`: it was longer than can be read, so nobody knows what the rest says."""
 
     tokens: tuple[Token, ...]
     disguised: bool = False
+    cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """One folded character and where it stood."""
 
     character: str
@@ -92,7 +94,8 @@ class Letter:
 
 def normalise(text: str | None) -> Normalised:
     """The tokens of a text, in order. Never raises, whatever Unicode holds."""
-    letters = _fold(text or "")
+    unfolded = _fold(text or "")
+    letters = unfolded[:LETTER_LIMIT]
     folded = "".join(letter.character for letter in letters)
     mostly_latin = 2 * sum("a" <= character <= "z" for character in folded) > sum(map(str.isalpha, folded))
     tokens: list[Token] = []
@@ -103,7 +106,11 @@ def normalise(text: str | None) -> Normalised:
             disguised = disguised or hidden
             tokens.extend(_expand(plain))
     joined = _join_spelled_out(tokens)
-    return Normalised(tuple(joined), disguised or len(joined) < len(tokens))
+    return Normalised(
+        tuple(joined),
+        disguised or len(joined) < len(tokens),
+        len(unfolded) > LETTER_LIMIT or len(text or "") > LETTER_LIMIT,
+    )
 
 
 def fold_word(word: str) -> str:
@@ -128,7 +135,7 @@ def _fold_character(character: str) -> str:
 def _fold(text: str) -> list[Letter]:
     return [
         Letter(part, at, character.isupper())
-        for at, character in enumerate(text)
+        for at, character in enumerate(text[: LETTER_LIMIT + 1])
         for part in _fold_character(character)
     ]
 
@@ -238,13 +245,13 @@ def _undisguise(token: Token, mostly_latin: bool) -> tuple[Token, bool]:
     plain = token.word.translate(LOOKALIKES)
     if plain == token.word or not plain.isascii() or not (mostly_latin or any("a" <= c <= "z" for c in token.word)):
         return token, False
-    return replace(token, word=plain), True
+    return token._replace(word=plain), True
 
 
 def _expand(token: Token) -> list[Token]:
     """English contractions in full, other words cut at apostrophes; and each word's forms."""
     if token.kind is not Kind.WORD:
-        return [replace(token, forms=(token.word,))]
+        return [token._replace(forms=(token.word,))]
     parts = token.word.split("'")
     if len(parts) == 2 and parts[1] == "t" and parts[0].endswith("n"):
         head = parts[0] if parts[0] == "can" else parts[0][:-1]
@@ -257,7 +264,7 @@ def _expand(token: Token) -> list[Token]:
         words = [part for part in parts if part]
     else:
         words = JOINED[token.word].split() if token.word in JOINED and token.word not in ("ca", "wo") else [token.word]
-    return [replace(token, word=_read_forms(word)[0], forms=_read_forms(word)) for word in words]
+    return [token._replace(word=_read_forms(word)[0], forms=_read_forms(word)) for word in words]
 
 
 @lru_cache(maxsize=4096)
@@ -297,7 +304,7 @@ def _join_spelled_out(tokens: list[Token]) -> list[Token]:
         letters, end = _spelled_run(tokens, at)
         if len(letters) >= SPELLED_OUT:
             word = "".join(token.word for token in letters)[:WORD_LIMIT]
-            joined.append(replace(letters[0], word=word, forms=_read_forms(word), end=letters[-1].end))
+            joined.append(letters[0]._replace(word=word, forms=_read_forms(word), end=letters[-1].end))
             at = end
         else:
             joined.append(tokens[at])
