@@ -75,6 +75,9 @@ def needs(service: str, operation: str, params: Mapping[str, Any]) -> Iterator[N
             for write in params["TransactItems"]:
                 ((kind, member),) = write.items()
                 yield f"dynamodb:{TRANSACTED[kind]}", f":table/{member['TableName']}"
+        case "dynamodb", "BatchGetItem":
+            for table in params["RequestItems"]:
+                yield f"dynamodb:{operation}", f":table/{table}"
         case "dynamodb", _:
             index = f"/index/{params['IndexName']}" if "IndexName" in params else ""
             yield f"dynamodb:{operation}", f":table/{params['TableName']}{index}"

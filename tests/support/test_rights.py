@@ -33,6 +33,7 @@ CALLS = [
     ("dynamodb", "Query", {"TableName": "MentionsTable", "IndexName": "due-index"}, False),
     ("dynamodb", "TransactWriteItems", {"TransactItems": [{"Put": {"TableName": "MentionsTable"}}]}, True),
     ("dynamodb", "TransactWriteItems", {"TransactItems": [{"Delete": {"TableName": "MentionsTable"}}]}, False),
+    ("dynamodb", "BatchGetItem", {"RequestItems": {"MentionsTable": {"Keys": []}}}, False),
     ("sqs", "SendMessage", {"QueueUrl": "http://127.0.0.1/000000000000/RepliesQueue"}, False),
     ("secretsmanager", "GetSecretValue", {"SecretId": resolve({"Ref": "SigningSecret"})}, True),
     ("secretsmanager", "GetSecretValue", {"SecretId": resolve({"Ref": "TokensSecret"})}, False),
