@@ -11,8 +11,8 @@ import pytest
 
 from infra.local import clients, emulator, process
 from tests.local.conftest import make_letters, make_table
-from tests.local.listening import addresses
 from tests.support.emulator import running_emulator
+from tests.support.sockets import addresses_of
 
 PATIENCE_S = 15
 
@@ -41,7 +41,7 @@ def test_it_listens_on_loopback_only(home):
     found = process.running(home.folder, emulator.NAME)
     make_letters(clients.of(home.emulator_url), "listening")
     make_table(clients.of(home.emulator_url), "listening")
-    assert addresses(found.pid) == {("127.0.0.1", home.emulator_port)}
+    assert addresses_of(found.pid) == {(home.emulator_port, "127.0.0.1")}
 
 
 def test_a_polite_stop_keeps_everything(home):

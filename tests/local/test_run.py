@@ -12,8 +12,8 @@ import pytest
 from infra.local import emulator, process, run
 from shared.errors import ConfigurationError
 from tests.local import handlers
-from tests.local.listening import addresses
 from tests.support.emulator import free_home
+from tests.support.sockets import addresses_of
 
 PATIENCE_S = 15
 
@@ -158,9 +158,9 @@ def test_other_commands_find_the_running_stack_or_say_how_to_start_it(home):
 def test_every_socket_of_the_run_is_on_loopback(home):
     with run.up(home, [], lambda text: None):
         post(home, "a")
-        found = addresses(os.getpid())
-        assert ("127.0.0.1", home.port) in found
-        assert {address for address, _ in found} == {"127.0.0.1"}
+        found = addresses_of(os.getpid())
+        assert (home.port, "127.0.0.1") in found
+        assert {address for _, address in found} == {"127.0.0.1"}
 
 
 def test_nothing_in_the_environment_leads_to_a_real_account(home):
