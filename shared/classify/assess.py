@@ -19,11 +19,17 @@ from shared.domain.assessment import Assessment, Reason, Sentiment, Topic, Urgen
 MODEL_VERSION = "evidence-1"
 RULESET_VERSION = "2026.11-1"
 
-VETOES = Ruleset(rules_any.VETOES + rules_en.VETOES + rules_es.VETOES)  # read in every text, whatever its language
-DAILY = {
-    "en": Ruleset(rules_en_daily.MATTERS + rules_en_daily.INSULTS + rules_en_daily.SPAM + rules_en_daily.QUESTIONS),
-    "es": Ruleset(rules_es_daily.MATTERS + rules_es_daily.INSULTS + rules_es_daily.SPAM + rules_es_daily.QUESTIONS),
-}
+# Read in every text, whatever its language: people mix them, and short texts hide theirs.
+RULES = Ruleset(
+    rule
+    for rules in (
+        rules_any.VETOES,
+        rules_en.VETOES + rules_en_daily.MATTERS + rules_en_daily.INSULTS + rules_en_daily.SPAM,
+        rules_es.VETOES + rules_es_daily.MATTERS + rules_es_daily.INSULTS + rules_es_daily.SPAM,
+    )
+    for rule in rules
+)
+QUESTIONS = {"en": Ruleset(rules_en_daily.QUESTIONS), "es": Ruleset(rules_es_daily.QUESTIONS)}
 RULE_CONFIDENCE = 0.9  # a rule found its words
 HALF_SURE = 0.5  # below, praise is not called praise but "other"
 SPAM_CONFIDENCE = (0.0, 0.6, 0.75, 0.95)  # by the number of different signs of spam
@@ -68,22 +74,19 @@ def _read(text: str, language_hint: str | None) -> Reading:
     normalised = normalise(text)
     readable = tuple(token for token in normalised.tokens if token.kind is not Kind.MARK)
     language = identify(text, normalised, language_hint)
-    languages = (language,) if language in SERVED else SERVED
-    matches = [*VETOES.find(readable), *(match for code in languages for match in DAILY[code].find(readable))]
-    insults, spam, questions = (
-        tuple(match for match in matches if match.rule.topic is topic)
-        for topic in (Topic.TROLL, Topic.SPAM, Topic.QUESTION_SIMPLE)
-    )
+    matches = RULES.find(readable)
+    insults = tuple(match for match in matches if match.rule.topic is Topic.TROLL)
+    spam = tuple(match for match in matches if match.rule.topic is Topic.SPAM)
     insulting = {at for match in insults for at in range(match.first, match.last + 1)}
     return Reading(
         normalised=normalised,
         readable=readable,
         language=language,
-        matters=tuple(match for match in matches if match not in insults + spam + questions),
+        matters=tuple(match for match in matches if match not in insults + spam),
         insults=insults,
         spam=spam,
-        questions=questions,
-        complaint=find_negative([token for at, token in enumerate(readable) if at not in insulting], languages),
+        questions=tuple(QUESTIONS[language].find(readable)) if language in SERVED else (),
+        complaint=find_negative([token for at, token in enumerate(readable) if at not in insulting]),
     )
 
 

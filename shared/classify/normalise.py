@@ -40,9 +40,10 @@ JOINED = {  # written without the apostrophe
     "wasnt": "was not", "werent": "were not", "wont": "will not", "wouldnt": "would not", "cant": "can not",
     "cannot": "can not", "couldnt": "could not", "shouldnt": "should not", "hasnt": "has not", "havent": "have not",
     "hadnt": "had not", "aint": "is not", "im": "i am", "ive": "i have", "thats": "that is", "whats": "what is",
-    "youre": "you are", "theyre": "they are", "gonna": "going to", "wanna": "want to", "ca": "can", "wo": "will",
+    "youre": "you are", "theyre": "they are", "gonna": "going to", "wanna": "want to",
     "imma": "i will", "gotta": "have to",
 }  # fmt: skip
+NOT_HEADS = {"can": "can", "won": "will", "shan": "shall"}  # "can't", "won't", "shan't"; others lose the n
 IS_AFTER = frozenset("it that what he she there here where who how".split())
 
 LINK = re.compile(
@@ -252,19 +253,18 @@ def _expand(token: Token) -> list[Token]:
     """English contractions in full, other words cut at apostrophes; and each word's forms."""
     if token.kind is not Kind.WORD:
         return [token._replace(forms=(token.word,))]
-    parts = token.word.split("'")
-    if len(parts) == 2 and parts[1] == "t" and parts[0].endswith("n"):
-        head = parts[0] if parts[0] == "can" else parts[0][:-1]
-        words = [*JOINED.get(head, head).split(), "not"]
-    elif len(parts) == 2 and parts[1] == "s":
-        words = [parts[0], "is"] if parts[0] in IS_AFTER else [parts[0]]
-    elif len(parts) == 2 and parts[1] in ENGLISH_TAILS:
-        words = [parts[0], ENGLISH_TAILS[parts[1]]]
-    elif len(parts) > 1:
-        words = [part for part in parts if part]
+    head, _, tail = token.word.partition("'")
+    if not tail:
+        words = JOINED.get(head, head).split()
+    elif tail == "t" and head.endswith("n"):
+        words = [NOT_HEADS.get(head, head[:-1]), "not"]
+    elif tail == "s":
+        words = [head, "is"] if head in IS_AFTER else [head]
+    elif tail in ENGLISH_TAILS:
+        words = [head, ENGLISH_TAILS[tail]]
     else:
-        words = JOINED[token.word].split() if token.word in JOINED and token.word not in ("ca", "wo") else [token.word]
-    return [token._replace(word=_read_forms(word)[0], forms=_read_forms(word)) for word in words]
+        words = [part for part in token.word.split("'") if part]
+    return [token._replace(word=forms[0], forms=forms) for forms in map(_read_forms, words)]
 
 
 @lru_cache(maxsize=4096)

@@ -106,7 +106,7 @@ def compile_pattern(pattern: str) -> list[tuple[Step, ...]]:
                 raise ValueError(f"{pattern!r}: no token can be {unknown[0]!r}")
             steps.append(Step(frozenset(word for word in words if word[:-1] not in stems), stems, gap))
             gap = 0
-        if not steps or gap:
+        if not steps or gap or steps[0].gap:
             raise ValueError(f"{pattern!r}: a pattern begins and ends with a word")
         compiled.append(tuple(steps))
     return compiled

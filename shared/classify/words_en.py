@@ -31,10 +31,10 @@ ENGLISH = Vocabulary(
         a about above absolute absolutely across actual advice advisor afternoon afternoons agent ah ahh album ale all
         along already also always am amen amount an and angel angels another answered answering answers any anyone
         anything app apple are area around arrive arrived art as ask assist assistance assistant assistants at
-        atmosphere attention audiobook author autumn aw aww awww baby back backpack bacon bag bagel bagels bags bakery
-        balm bamboo banana band bar barber barista baristas bartender bass be beans bed beef been beer beige being
-        belt berries berry better beyond bicycle big bigger biggest bike birthday birthdays bit black blanket blog
-        blue book books boots both bottle bought box boxes boy boys bracelet brand bread breakfast brew bring brings
+        atmosphere attention audiobook author autumn aw aww baby back backpack bacon bag bagel bagels bags bakery balm
+        bamboo banana band bar barber barista baristas bartender bass be beans bed beef been beer beige being belt
+        berries berry better beyond bicycle big bigger biggest bike birthday birthdays bit black blanket blog blue
+        book books boots both bottle bought box boxes boy boys bracelet brand bread breakfast brew bring brings
         brother brothers brought brow brown brownie brownies brows brunch brush buddy builder builders burger burgers
         burrito burritos business butter buy by cabin cafe cake cakes call came camera campaign candle candles
         cappuccino car caramel card cards carpet case cashier cat cats celebrate celebrated celebrating celebration
@@ -65,9 +65,9 @@ ENGLISH = Vocabulary(
         local look looking looks lot lotion lots lovelies luckiest lucky lunch lunchtime ma macchiato made magazine
         maintenance make makes making mam man manager mango manicure many mascara mask massage massive massively mate
         mates matter mattress may me meal meals meet meeting member members men mention menu merch message might mile
-        million mind mint mirror mmm mocha mom moment moments more morning mornings most movie much muffin mug mum
-        mums museum music must my myself n nails necklace new news newsletter night nom noodles notebook novel of off
-        offer office okay old omg on once one online ooh open opening or orange order ordered ordering organic our out
+        million mind mint mirror mocha mom moment moments more morning mornings most movie much muffin mug mum mums
+        museum music must my myself n nails necklace new news newsletter night nom noodles notebook novel of off offer
+        office okay old omg on once one online ooh open opening or orange order ordered ordering organic our out
         outfit over own owner owners packaged packaging packed page paint pair pancakes paper parcel park part parts
         party pasta pastries pastry pen people performance perfume person phone photo photos pic pics picture pictures
         pie piece pieces pilates pillow pilot pink pizza place places plants play played player playlist plumber
@@ -91,8 +91,8 @@ ENGLISH = Vocabulary(
         vibes video view views visit visited visiting visits voice waffles waiter waitress wallet want was watch
         watching way we wear wearing webinar website wedding week weekend well were what whenever which whisky white
         whole wife win wine winter wish with woman women won wonder wooden wool word words work worked working works
-        workshop world worth wow wrap wrapped wrapping writing written x xmas xo xoxo xx xxx yall year years yellow
-        yes yesterday yoga you young your yours yourself youtube
+        workshop world worth wow wrap wrapped wrapping writing written x xmas xo xoxo xx yall year years yellow yes
+        yesterday yoga you young your yours yourself youtube
     """),
     asking=words("""
         accept accepted accepts accessible address adult age ages allowed availability available bank booking bookings
@@ -105,11 +105,11 @@ ENGLISH = Vocabulary(
         restocking s sale saturday saturdays seat seating seats sell selling sells seven ship shipped ships six size
         sized sizes still stock stocked stocks street student students sunday sundays takeaway takeout ten three
         thursday thursdays ticket till times train transport tuesday tuesdays until visa voucher vouchers wednesday
-        wednesdays weekday weekdays weekends whats when where wheres who wifi will worldwide would xl xs xxl
+        wednesdays weekday weekdays weekends when where wheres who wifi will worldwide would xl xs xxl
     """),
     opening=words("""
-        any anyone are can could do does did hours how is price prices pricing opening what whats when where which who
-        will cost
+        any anyone are can cost could did do does hours how is opening price prices pricing what when where which who
+        will
     """),
     negative=words("""
         abandoned absurd aggressive angry annoyed annoying apologise apologize apology appalled appalling arrogant
@@ -136,17 +136,16 @@ ENGLISH = Vocabulary(
         worsening worst worthless wrong wrongly
     """),
     turning=words("""
-        after again almost although anymore apart barely because before but cannot cant considering could despite
-        doubt either except exception fewer finally formerly hardly hence how however if instead isnt lack lacking
-        lacks least less longer maybe nearly need needed needs neither never no nobody none nope nor not nothing
-        nowhere only otherwise perhaps pls plz previously rather scarcely should shouldnt since still stop stopped
-        stopping supposed tho though till unfortunately unless unlike until used when whereas while who whose why
-        without would wouldnt yet
+        after again almost although anymore apart barely because before but considering could despite doubt either
+        except exception fewer finally formerly hardly hence how however if instead lack lacking lacks least less
+        longer maybe nearly need needed needs neither never no nobody none nope nor not nothing nowhere only otherwise
+        perhaps pls plz previously rather scarcely should since still stop stopped stopping supposed tho though till
+        unfortunately unless unlike until used when whereas while who whose why without would yet
     """),
     doubtful=words("""
         allegedly anyway apparently bother clap classic eh ffs genius geniuses guess hilarious hm hmm hopefully
         imagine ironic ironically irony laughable lmao lmfao lol meh obviously oh priceless rofl sarcasm seriously
-        slow smh supposedly sure suuure typical whatever wtf wth yea yeah
+        slow smh supposedly sure typical whatever wtf wth yea yeah
     """),
     mine=words("me mine my myself"),
 )

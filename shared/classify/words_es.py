@@ -3,10 +3,9 @@
 from shared.classify.vocabulary import Vocabulary, words
 
 SPANISH = Vocabulary(
-    thanks=words("""
-        agradecemos agradecer agradecida agradecidas agradecido agradecidos agradecimiento agradezco gracias graciass
-        graciasss
-    """),
+    thanks=words(
+        "agradecemos agradecer agradecida agradecidas agradecido agradecidos agradecimiento agradezco gracias graciass"
+    ),
     strong=words("""
         adoro amabilísima amabilísimo amamos amo bellísima bellísimo bonita bonitas bonito bonitos buenísima
         buenísimas buenísimo buenísimos chula chulas chulo chulos chulísima chulísimo contentísima contentísimo
@@ -90,9 +89,9 @@ SPANISH = Vocabulary(
         vegetariana vegetariano vende venden vendéis venta verde verdes viernes volverá vuelve wifi xl xs xxl
     """),
     opening=words("""
-        abre abren abris acepta aceptan aceptais cual cuales cuando cuanto cuanta cuantos cuesta cuestan donde hace
-        hacen haceis hasta hay horario horarios precio precios puede pueden puedo podeis que queda quedan sigue siguen
-        tendreis teneis tienen tienes vende venden vendeis envian enviais
+        abre abren abris acepta aceptais aceptan cual cuales cuando cuanta cuanto cuantos cuesta cuestan donde enviais
+        envian hace haceis hacen hasta hay horario horarios podeis precio precios puede pueden puedo que queda quedan
+        sigue siguen tendreis teneis tienen tienes vende vendeis venden
     """),
     negative=words("""
         abandonada abandonado aburrida aburrido abuso asco asquerosa asqueroso atasco averiada averiado basura borde
@@ -115,11 +114,11 @@ SPANISH = Vocabulary(
         tardáis timo triste tristeza vacía vacío vencido vergonzoso vergüenza
     """),
     turning=words("""
-        antes apenas aunque aún contestarais cuando cómo debería deberíais deberían dejado dejó después en-cambio era
-        eran excepto falta favor fuera fuerais fuese habría hace hacía hubiera hubiese jamás llevamos llevo lástima
-        menos mientras nada nadie necesita necesitamos necesito ni ninguna ninguno ningún no nunca ojalá otra otras
-        pero pesar poco pocos podría podríais podrían podía porqué queríamos quizá quizás quién salvo seguimos sería
-        serían si sigo sigue siguen sin sino solamente solo solía tampoco todavía
+        antes apenas aunque aún contestarais cuando cómo debería deberíais deberían dejado dejó después era eran
+        excepto falta favor fuera fuerais fuese habría hace hacía hubiera hubiese jamás llevamos llevo lástima menos
+        mientras nada nadie necesita necesitamos necesito ni ninguna ninguno ningún no nunca ojalá otra otras pero
+        pesar poco pocos podría podríais podrían podía porqué queríamos quizá quizás quién salvo seguimos sería serían
+        si sigo sigue siguen sin sino solamente solo solía tampoco todavía
     """),
     doubtful=words("""
         alucinante alucino anda aplauso aplausos bravo buf claro dicen flipante flipo genio genios gracioso graciosos
