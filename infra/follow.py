@@ -38,10 +38,14 @@ class Followed:
 
 
 def send(url: str, sample: Sample, suffix: str) -> Followed:
-    """Delivers one sample and notes what it should become."""
-    sent_at = time.monotonic()
+    """Delivers one sample and notes what it should become. OSError if nobody listens at `url`."""
     body = sample.body(datetime.now(UTC), suffix)
     status = deliver(url, sample.platform, body, headers=sample.headers, query=sample.query)
+    return expect(sample, body, status)
+
+
+def expect(sample: Sample, body: bytes, status: int) -> Followed:
+    """One sample that was just delivered, and the mentions that it should become."""
     request = WebhookRequest(
         method="POST", path="", query={}, headers=dict(sample.headers), body=body, received_at=datetime.now(UTC)
     )
@@ -53,7 +57,7 @@ def send(url: str, sample: Sample, suffix: str) -> Followed:
     return Followed(
         sample=sample,
         status=status,
-        sent_at=sent_at,
+        sent_at=time.monotonic(),
         delivery_id=identify(sample.platform, body),
         mention_ids=tuple(dict.fromkeys(named)),
         ignored=tuple(event.reason or "" for event in events if event.kind is EventKind.IGNORED),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from infra import stores
+from infra import follow, stores
 from infra.local.seed import BRAND, seed
 from infra.samples.library import Sample, load
 from infra.samples.signing import sign
@@ -39,18 +39,18 @@ def test_fifty_copies_at_once_are_one_mention_and_one_reply(system: HeedSystem):
 
 @pytest.mark.parametrize("platform", registry.PLATFORMS)
 def test_every_sample_ends_where_it_should(system: HeedSystem, platform: str):
-    samples = sorted(load(platform), key=lambda sample: sample.changes is not None)
-    for number, sample in enumerate(samples):
-        suffix = str(1000 + (samples.index(_original(samples, sample)) if sample.changes else number))
-        assert _deliver_sample(system, sample, suffix) == 200
+    opened = stores.of(system.client, system.variables)
+    followed = []
+    for sample in follow.in_order(load(platform)):
+        body = sample.body(_now(system), "1")
+        followed.append(follow.expect(sample, body, _deliver(system, platform, body)))
         system.drain()
-        for mention in _mentions(system):
-            assert mention.is_open == (mention.due_at is not None)
-    expected = Counter(sample.ends_in for sample in samples if sample.name not in {one.changes for one in samples})
-    found = Counter(str(mention.state) for mention in _mentions(system))
-    assert found["acknowledged"] >= 1
-    assert found["in_review"] >= 1
-    assert found["acknowledged"] == expected["acknowledged"]
+        follow.look(followed, opened.mentions, opened.deliveries)
+
+    assert {one.status for one in followed} == {200}
+    ended = {one.sample.name: one.ends_in for one in followed}
+    assert ended == {sample.name: sample.ends_in for sample in load(platform)}
+    assert all(mention.is_open == (mention.due_at is not None) for mention in _mentions(system))
 
 
 def test_twenty_thanks_by_one_author_in_twenty_threads_get_one_reply(system: HeedSystem):
@@ -174,10 +174,6 @@ def _by_one_author(sample: Sample, system: HeedSystem, number: int) -> bytes:
 
 def _sample(platform: str, ends_in: str) -> Sample:
     return next(one for one in load(platform) if one.ends_in == ends_in and not one.changes)
-
-
-def _original(samples: list[Sample], sample: Sample) -> Sample:
-    return next(one for one in samples if one.name == sample.changes)
 
 
 def _deliver_sample(system: HeedSystem, sample: Sample, suffix: str) -> int:
