@@ -103,8 +103,15 @@ def standins(home: Home) -> tuple[process.Background, ...]:
     """The servers that stand in for the platforms and for the provider of sign-in."""
     wall = home.folder / "wall.jsonl"
     return (
-        _python(STANDINS, "the stand-in platforms", home.standins_port, ("-m", "infra.standins", "--state", str(wall))),
-        _python(IDENTITY, "the stand-in sign-in", home.identity_port, ("-m", "infra.local.identity")),
+        _python(STANDINS, "the stand-in platforms", home.standins_port, "infra.standins", "--state", str(wall)),
+        _python(
+            IDENTITY,
+            "the stand-in sign-in",
+            home.identity_port,
+            "infra.local.identity",
+            "--redirect",
+            f"{home.url}/sign-in/callback",
+        ),
     )
 
 
@@ -149,8 +156,8 @@ def _detour(home: Home) -> None:
         detour.mount(sys.modules[name].ports().session, home.standins_port)
 
 
-def _python(name: str, title: str, port: int, arguments: tuple[str, ...]) -> process.Background:
-    command = (sys.executable, *arguments, "--port", str(port))
+def _python(name: str, title: str, port: int, module: str, *arguments: str) -> process.Background:
+    command = (sys.executable, "-m", module, "--port", str(port), *arguments)
     return process.Background(name, title, command, port, "/health", {})
 
 
