@@ -72,7 +72,6 @@ class Token(NamedTuple):
     end: int
     forms: tuple[str, ...] = ()
     capital: bool = False
-    shouted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +234,6 @@ def _token(letters: list[Letter], start: int, end: int, kind: Kind, word: str) -
         start=own[0].at,
         end=own[-1].at + 1,
         capital=kind is Kind.WORD and own[0].upper and not all(letter.upper for letter in alphabetic[1:]),
-        shouted=kind is Kind.WORD and len(alphabetic) > 1 and all(letter.upper for letter in alphabetic),
     )
 
 

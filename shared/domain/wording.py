@@ -36,10 +36,10 @@ SELLING = (
 )  # fmt: skip
 PROMISES = (
     r"guarantee\w*", r"(?:we|i) promise",
-    r"(?:will|'ll) (?:be )?(?:refund|compensat|replac|reimburs|fix|resolv|solv)\w*",
-    r"you(?: will|'ll) (?:get|receive|have|hear)", rf"(?:with)?in (?:less than )?(?:{NUMBERS}) (?:{UNITS})",
+    r"(?:will|\w{1,9}'ll) (?:be )?(?:refund|compensat|replac|reimburs|fix|resolv|solv)\w*",
+    r"(?:you will|you'll) (?:get|receive|have|hear)", rf"(?:with)?in (?:less than )?(?:{NUMBERS}) (?:{UNITS})",
     r"24 ?h(?:ours)?", r"asap", r"immediately", r"(?:right|straight) away", r"as soon as possible",
-    r"(?:never|not|won'?t) happen again", r"(?:will|'ll) (?:always|never)",
+    r"(?:never|not|won'?t) happen again", r"(?:will|\w{1,9}'ll) (?:always|never)",
     r"by (?:tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|the end of)",
     r"garanti[az]\w*", r"promet\w*", r"(?:reembols|devolver|compens|solucion|resolver|arregl|repondr)\w*emos",
     r"recibir(?:as|eis|an)", rf"(?:en|dentro de) (?:menos de )?(?:{NUMBERS}) (?:{UNITS})", r"de inmediato",

@@ -162,7 +162,9 @@ def test_a_reason_points_at_the_words_and_does_not_copy_them():
 
 
 def test_the_gravest_reason_comes_first_and_there_are_not_too_many():
-    text = "your site is down, I was charged twice, my lawyer knows, the toaster caught fire, you idiots, where is my order"
+    text = (
+        "your site is down, I was charged twice, my lawyer knows, the oven caught fire, you idiots, where is my order"
+    )
     assessment = assess(text)
     assert assessment.reasons[0].rule in ("en.legal", "en.safety.fire")
     assert len(assessment.reasons) <= REASONS
