@@ -98,7 +98,12 @@ def cases(found: Sequence[Case], now: datetime) -> Table:
 
 def timeline(followed: Sequence[Followed], waiting: int) -> Table:
     """The samples on their way: the picture that `heed up` draws again and again."""
-    table = Table("platform", "what arrives", "answer", "where it ends", "after", box=None, header_style="dim")
+    table = Table(box=None, header_style="dim", expand=True)
+    table.add_column("platform", no_wrap=True)
+    table.add_column("what arrives", no_wrap=True, overflow="ellipsis", ratio=3)
+    table.add_column("answer", no_wrap=True)
+    table.add_column("where it ends", no_wrap=True, overflow="ellipsis", ratio=4)
+    table.add_column("after", no_wrap=True, justify="right")
     for one in followed:
         after = f"{one.settled_after_s:.1f} s" if one.settled_after_s is not None else "…"
         table.add_row(one.sample.platform, Text(one.sample.what), str(one.status), _ending(one), after)
