@@ -33,8 +33,8 @@ class Cloud:
 
     def rows(self, table: str = "MentionsTable", prefix: str = "") -> list[Item]:
         """Every row of a table whose pk begins with `prefix`."""
-        found = self.client("dynamodb").scan(TableName=table, ConsistentRead=True)["Items"]
-        return [row for row in found if row["pk"]["S"].startswith(prefix)]
+        pages = self.client("dynamodb").get_paginator("scan").paginate(TableName=table, ConsistentRead=True)
+        return [row for page in pages for row in page["Items"] if row["pk"]["S"].startswith(prefix)]
 
     def messages(self, queue: str) -> list[str]:
         """Takes what waits visibly in a queue: the bodies."""
