@@ -80,12 +80,14 @@ class Running:
         assert self.process is not None
         if self.process.poll() is not None:
             raise AssertionError(f"heed up ended with {self.process.returncode}:\n{self.output.read_text()}")
+        connection = http.client.HTTPConnection("127.0.0.1", self.home.port, timeout=5)
         try:
-            connection = http.client.HTTPConnection("127.0.0.1", self.home.port, timeout=5)
             connection.request("GET", "/webhooks/nobody")
             return connection.getresponse().status == 404
         except OSError:
             return False
+        finally:
+            connection.close()
 
 
 HEED = (sys.executable, "-m", "infra.cli")
