@@ -1,0 +1,168 @@
+"""One action of one person on one case: what it touches, who may do it, and what they must have seen."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from shared.aws.cases import Cases
+from shared.aws.mentions import Mentions
+from shared.aws.queues import Doorbell
+from shared.aws.settings import Settings
+from shared.domain import case as case_rules
+from shared.domain.assessment import Urgency
+from shared.domain.brand import Role, Staff
+from shared.domain.case import Case, CaseEvent
+from shared.domain.mention import Mention
+from shared.domain.playbook import Playbook
+from shared.errors import ConflictError, ForbiddenError, InputError
+
+# what is done: the role that it needs. The only place that says so.
+NEEDS = {"see": Role.VIEWER, "act": Role.RESPONDER, "stop": Role.ADMIN}
+REASON_LIMIT = 200
+WITHOUT_PLAYBOOK = timedelta(hours=1)  # to look, where the account is nobody's yet
+SEEN = re.compile(r"(\d{1,9})\.(\d{1,9})\.(\d{1,9})", re.ASCII)
+Fields = Mapping[str, Sequence[str]]  # what a form or a JSON body says; a name may stand there several times
+
+
+@dataclass(frozen=True)
+class Ports:
+    """What the desk touches."""
+
+    mentions: Mentions
+    cases: Cases
+    settings: Settings
+    replies: Doorbell
+    reviews: Doorbell
+    clock: Callable[[], datetime]
+    new_id: Callable[[], str]
+
+
+@dataclass(frozen=True)
+class Done:
+    """What came of an action: a code of `words.DONE`, the reply that it was about, if any, and the brand."""
+
+    code: str
+    mention_id: str = ""
+    reply_id: str = ""
+    brand: str = ""
+
+
+@dataclass(frozen=True)
+class Act:
+    """An action under way. `case` is as it was read when the action began."""
+
+    ports: Ports
+    staff: Staff
+    case: Case
+    members: list[Mention]
+    fields: Fields
+    now: datetime
+
+    @property
+    def by(self) -> str:
+        """Who it is, in a mention's timeline."""
+        return f"desk:{self.staff.staff_id}"
+
+    def held(self) -> Case:
+        """The case in this person's hands; claimed on the way if it is in nobody's. ConflictError names the holder."""
+        holder = self.case.held_by(self.now)
+        if holder == self.staff.staff_id:
+            return self.case
+        if holder:
+            raise ConflictError(_held_by_other(self.ports, self.case, holder))
+        return case_rules.claim(self.case, self.staff.staff_id, self.now)
+
+    def write(self, after: Case, what: str, *, reason: str = "", also: Sequence[dict[str, Any]] = ()) -> None:
+        """The case's change, its line in the timeline and `also`, in one transaction on what was read.
+
+        ConflictError says who was quicker; in `failed`, `also` begins at 2.
+        """
+        event = CaseEvent(at=self.now, by=self.staff.staff_id, what=what, reason=reason)
+        try:
+            self.ports.cases.update(self.case, after, event, with_writes=also)
+        except ConflictError as conflict:
+            raise ConflictError(self.quicker(), failed=conflict.failed) from conflict
+
+    def quicker(self) -> str:
+        """What to tell a person whose action lost against another's."""
+        case = self.ports.cases.get(self.case.case_id)
+        holder = case.held_by(self.now) if case else None
+        if case and holder and holder != self.staff.staff_id:
+            return _held_by_other(self.ports, case, holder)
+        return "Somebody changed this case at the same moment. Nothing was done: look again, then repeat."
+
+
+def require_role(staff: Staff, brand: str, what: str) -> None:
+    """ForbiddenError unless the person's role for this brand covers `what`, a key of NEEDS."""
+    role, needed = staff.role(brand), NEEDS[what]
+    if role is None or not role.allows(needed):
+        raise ForbiddenError(
+            f"This needs the role {needed} for the brand {brand}; "
+            f"{f'yours is {role}' if role else 'you have none there'}. Ask an administrator of the brand for it."
+        )
+
+
+def may(staff: Staff, brand: str, what: str) -> bool:
+    """Whether the person's role for this brand covers `what`."""
+    role = staff.role(brand)
+    return role is not None and role.allows(NEEDS[what])
+
+
+def field(fields: Fields, name: str, remedy: str, *, most: int = REASON_LIMIT) -> str:
+    """One field, which must be there. InputError with the remedy if it is missing or too long."""
+    values = fields.get(name, ())
+    value = values[-1].strip() if values else ""
+    if not value:
+        raise InputError(name, remedy)
+    if len(value) > most:
+        raise InputError(name, f"it has {len(value)} characters; {most} are allowed")
+    return value
+
+
+def seen_stamp(case: Case, members: Sequence[Mention]) -> str:
+    """What a person has before them, in short: the case's version, its messages, and how often they were edited."""
+    return f"{case.version}.{len(members)}.{sum(member.revision for member in members)}"
+
+
+def require_seen(act: Act, again: str) -> None:
+    """ConflictError, which says what is new, unless the field `seen` is the stamp of the case as it stands."""
+    found = SEEN.fullmatch(field(act.fields, "seen", "send the value `seen` that came with the case"))
+    if found is None:
+        raise InputError("seen", "send the value `seen` that came with the case")
+    version, messages, edits = (int(part) for part in found.groups())
+    new = len(act.members) - messages
+    if new == 1:
+        what = "1 new message since you opened it: read it"
+    elif new > 1:
+        what = f"{new} new messages since you opened it: read them"
+    elif sum(member.revision for member in act.members) != edits:
+        what = "A message was edited since you opened it: read it"
+    elif act.case.version != version:
+        what = "The case changed since you opened it: look at it"
+    else:
+        return
+    raise ConflictError(f"{what}, then {again}. Nothing was done.")
+
+
+def playbook_of(ports: Ports, brand: str) -> Playbook | None:
+    """The brand's playbook; None where mentions arrived for an account that is nobody's yet."""
+    return ports.settings.playbook(brand) if ports.settings.has_playbook(brand) else None
+
+
+def due(ports: Ports, brand: str, urgency: Urgency, now: datetime) -> datetime:
+    """When a person must have looked at what is opened again now."""
+    playbook = playbook_of(ports, brand)
+    return playbook.due_at(urgency, now) if playbook else now + WITHOUT_PLAYBOOK
+
+
+def name_of(ports: Ports, staff_id: str) -> str:
+    """The person's name, or the id of one who has left."""
+    person = ports.settings.staff(staff_id)
+    return person.name if person else staff_id
+
+
+def _held_by_other(ports: Ports, case: Case, holder: str) -> str:
+    until = f" until {case.lease_until:%H:%M} UTC" if case.lease_until else ""
+    return f"{name_of(ports, holder)} holds this case{until}. Wait, or take it over and say why."

@@ -1,0 +1,157 @@
+"""What goes back: pages, JSON, redirects and errors, and the headers that keep a page to itself."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError as NoRouteError
+from aws_lambda_powertools.shared.cookies import Cookie, SameSite
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from functions.desk import words
+from shared import observe
+from shared.errors import (
+    ConfigurationError,
+    ConflictError,
+    ForbiddenError,
+    InputError,
+    NotFoundError,
+    RequestError,
+    SignInError,
+    TransitionError,
+)
+
+HERE = Path(__file__).parent
+HTML = "text/html; charset=utf-8"
+PROBLEM = "application/problem+json"
+ASSETS = {
+    "desk.css": "text/css; charset=utf-8",
+    "desk.js": "text/javascript; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+}
+SESSION_COOKIE = "__Host-sid"
+SIGN_IN_COOKIE = "__Host-signin"
+# the first that fits counts: an error, its status, its title
+STATUSES: tuple[tuple[type[Exception], int, str], ...] = (
+    (SignInError, 401, "Sign in"),
+    (ForbiddenError, 403, "Not for your role"),
+    (NotFoundError, 404, "Not found"),
+    (NoRouteError, 404, "Not found"),
+    (ConflictError, 409, "Changed meanwhile"),
+    (TransitionError, 409, "Changed meanwhile"),
+    (RequestError, 400, "Not understood"),
+    (InputError, 422, "Not accepted"),
+)
+SET_UP_WRONGLY = "The desk is not set up rightly. Whoever runs it finds the cause and the remedy in its log."
+FAILED = "Something failed on our side. Nothing was done, or the page would say so. Try again in a minute."
+
+
+def page(template: str, *, status: int = 200, **values: Any) -> Response:
+    """A page. Every value is escaped by the template."""
+    body = _templates().get_template(template).render(**values)
+    return Response(status_code=status, content_type=HTML, body=body, compress=True)
+
+
+def in_json(value: Any, *, status: int = 200) -> Response:
+    return Response(status_code=status, content_type="application/json", body=json.dumps(value), compress=True)
+
+
+def redirect(location: str, *, cookies: Sequence[Cookie] = ()) -> Response:
+    """See there, with GET. `location` is an address of ours or the provider's."""
+    return Response(status_code=303, content_type=HTML, body="", headers={"Location": location}, cookies=list(cookies))
+
+
+def cookie(name: str, value: str, lifetime_s: int | None = None) -> Cookie:
+    """A cookie that only this host gets back and no script reads. No lifetime: until the browser closes."""
+    return Cookie(name, value, path="/", secure=True, http_only=True, max_age=lifetime_s, same_site=SameSite.LAX_MODE)
+
+
+def asset(name: str) -> Response:
+    """A file of `static/`, kept by the browser: its address changes with its content."""
+    if name not in ASSETS:
+        raise NotFoundError("There is no such file.")
+    headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
+    return Response(status_code=200, content_type=ASSETS[name], body=_content(name), headers=headers, compress=True)
+
+
+def problem(error: Exception) -> tuple[int, str, str]:
+    """Status, title and sentence of an error; what nobody foresaw is logged by its type only."""
+    for kind, status, title in STATUSES:
+        if isinstance(error, kind):
+            return status, title, "There is no page at this address." if kind is NoRouteError else str(error)
+    if isinstance(error, ConfigurationError):
+        observe.log("desk_misconfigured", level="ERROR", remedy=str(error))
+        return 500, "Not set up", SET_UP_WRONGLY
+    observe.log("desk_failed", level="ERROR", error_type=type(error).__name__)
+    return 500, "Failed", FAILED
+
+
+def problem_in_json(error: Exception) -> Response:
+    """RFC 9457, with `field` where one is to blame."""
+    status, title, detail = problem(error)
+    described = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    if isinstance(error, InputError):
+        described["field"] = error.field
+    return Response(status_code=status, content_type=PROBLEM, body=json.dumps(described))
+
+
+@cache
+def security_headers(desk_url: str, issuer: str) -> Mapping[str, str]:
+    """On every answer. The provider is named because a form that signs in is sent on to it."""
+    provider = urlsplit(issuer)
+    policy = (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+        f"form-action 'self' {provider.scheme}://{provider.netloc}; base-uri 'none'; frame-ancestors 'none'; "
+        "require-trusted-types-for 'script'"
+    )
+    headers = {
+        "Content-Security-Policy": policy,
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Cache-Control": "no-store",
+    }
+    if desk_url.startswith("https://"):
+        headers["Strict-Transport-Security"] = "max-age=63072000"
+    return headers
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals |= {"words": words, "asset": _asset_address}
+    environment.filters |= {"utc": _utc, "iso": _iso}
+    return environment
+
+
+@cache
+def _content(name: str) -> str:
+    return (HERE / "static" / name).read_text("utf-8")
+
+
+@cache
+def _asset_address(name: str) -> str:
+    return f"/static/{name}?v={hashlib.sha256(_content(name).encode()).hexdigest()[:12]}"
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def _iso(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -1,0 +1,190 @@
+"""The same actions as JSON, under /api. Errors are problem details (RFC 9457)."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+
+from functions.desk import actions, answers, pages, replies, views, words
+from functions.desk.act import field, require_role
+from functions.desk.admission import Visit, checked_id
+from functions.desk.replies import Measure
+from functions.desk.views import CaseView, Line, Message, Row
+from shared.domain import times
+from shared.domain.brand import StopSwitch
+from shared.errors import InputError, NotFoundError, RequestError
+
+router = APIGatewayHttpRouter()
+
+
+@router.get("/api/session")
+def session() -> Response:
+    """Who is signed in; `csrf` must come back in the header X-CSRF-Token of every write."""
+    visit = _visit()
+    brands = views.brands_of(visit.ports, visit.staff, visit.now)
+    return answers.in_json(
+        {
+            "staff": {"id": visit.staff.staff_id, "name": visit.staff.name},
+            "csrf": visit.session.csrf,
+            "brands": [{"brand": found.name, "title": found.title, "role": found.role} for found in brands],
+        }
+    )
+
+
+@router.get("/api/cases")
+def cases() -> Response:
+    visit = _visit()
+    limit = _limit(visit)
+    brands = views.brands_of(visit.ports, visit.staff, visit.now)
+    brand, folder, show = pages.queue_choice(visit, brands)
+    rows = views.queue(visit.ports, visit.staff, brand, folder, show, visit.now, limit) if brand else []
+    return answers.in_json({"cases": [_row(row) for row in rows[:limit]], "more": len(rows) > limit})
+
+
+@router.get("/api/cases/<case_id>")
+def case(case_id: str) -> Response:
+    visit = _visit()
+    return answers.in_json(_shown(visit, checked_id(case_id)))
+
+
+@router.post("/api/cases/<case_id>/check")
+def check(case_id: str) -> Response:
+    """How long a text is, as the platform counts it, and what to think about again. Nothing is stored."""
+    visit = _visit()
+    found = actions.load(visit.ports, visit.staff, checked_id(case_id), "act")
+    mention_id = field(visit.fields, "mention_id", "name the message that is answered")
+    members = visit.ports.cases.members(found.case_id)
+    target = next((member for member in members if member.mention_id == mention_id), None)
+    rules = replies.rules_of(target) if target else None
+    if rules is None:
+        raise InputError("mention_id", "it is no message of this case that can be answered from here")
+    return answers.in_json(_measured(replies.measure(rules, (visit.fields.get("text") or [""])[-1])))
+
+
+@router.post("/api/cases/<case_id>/<action>")
+def act(case_id: str, action: str) -> Response:
+    """Does it, and gives the case as it stands then."""
+    visit = _visit()
+    done = actions.perform(visit.ports, visit.staff, checked_id(case_id), action, visit.fields)
+    return answers.in_json({"done": done.code, "detail": words.DONE[done.code], "case": _shown(visit, case_id)})
+
+
+@router.post("/api/mentions/<mention_id>/reopen")
+def reopen_mention(mention_id: str) -> Response:
+    visit = _visit()
+    done = actions.reopen_mention(visit.ports, visit.staff, checked_id(mention_id), visit.fields)
+    return answers.in_json({"done": done.code, "detail": words.DONE[done.code]})
+
+
+@router.get("/api/brands/<brand>/stop")
+def stop(brand: str) -> Response:
+    visit = _visit()
+    require_role(visit.staff, checked_id(brand), "see")
+    if brand not in visit.ports.settings.brands():
+        raise NotFoundError(f"There is no brand {brand!r}.")
+    return answers.in_json(_switch(visit.ports.settings.stop_switch(brand), visit.now))
+
+
+@router.post("/api/brands/<brand>/stop")
+def switch(brand: str) -> Response:
+    visit = _visit()
+    actions.switch(visit.ports, visit.staff, checked_id(brand), visit.fields)
+    return answers.in_json(_switch(visit.ports.settings.stop_switch(brand), visit.now))
+
+
+def _visit() -> Visit:
+    return router.context["visit"]
+
+
+def _limit(visit: Visit) -> int:
+    written = visit.query.get("limit", str(views.ROWS))
+    if not (written.isascii() and written.isdigit() and len(written) < 4 and 1 <= int(written) <= views.ROWS):
+        raise RequestError("limit", f"it must be a whole number from 1 to {views.ROWS}")
+    return int(written)
+
+
+def _shown(visit: Visit, case_id: str) -> dict[str, Any]:
+    found = actions.load(visit.ports, visit.staff, case_id, "see")
+    return _case(views.case_view(visit.ports, visit.staff, found, visit.now))
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {**_head(row.case), "excerpt": row.excerpt, "holder_name": row.holder}
+
+
+def _case(view: CaseView) -> dict[str, Any]:
+    """`seen` goes back with reply, resolve, take-over and reopen: it says what the person had before them."""
+    return {
+        **_head(view.case),
+        "seen": view.seen,
+        "account": view.account,
+        "holder_name": view.holder,
+        "messages": [_message(shown) for shown in view.messages],
+        "timeline": [_line(line) for line in view.timeline],
+    }
+
+
+def _head(case: Any) -> dict[str, Any]:
+    names = "case_id brand platform state urgency topic language author_name reach members news outcome".split()
+    return {
+        **{name: getattr(case, name) for name in names},
+        "due_at": times.to_text(case.due_at),
+        "holder": case.holder,
+        "lease_until": _moment(case.lease_until),
+    }
+
+
+def _message(shown: Message) -> dict[str, Any]:
+    mention = shown.mention
+    return {
+        "mention_id": mention.mention_id,
+        "state": mention.state,
+        "surface": mention.surface,
+        "text": mention.text,
+        "posted_at": _moment(mention.posted_at or mention.received_at),
+        "revision": mention.revision,
+        "permalink": shown.link.url if shown.link else None,
+        "media": list(mention.media),
+        "decision": words.reason(mention.decision.reason) if mention.decision else None,
+        "reasons": [asdict(reason) for reason in mention.assessment.reasons] if mention.assessment else [],
+        "limit": shown.rules.max_length if shown.rules else None,
+        "visibility": shown.rules.visibility if shown.rules else None,
+        "reply": _reply(shown),
+    }
+
+
+def _reply(shown: Message) -> dict[str, Any] | None:
+    reply = shown.mention.reply
+    if reply is None:
+        return None
+    return {
+        "text": reply.text,
+        "by": reply.by,
+        "reply_id": reply.reply_id,
+        "sent_at": _moment(reply.sent_at),
+        "permalink": shown.reply_link.url if shown.reply_link else None,
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {"at": _moment(line.at), "who": line.who, "what": line.what, "why": line.why}
+
+
+def _measured(measured: Measure) -> dict[str, Any]:
+    return {"count": measured.count, "limit": measured.limit, "warnings": list(measured.warnings)}
+
+
+def _switch(switch: StopSwitch, now: datetime) -> dict[str, Any]:
+    return {
+        "stopped": switch.is_on(now),
+        "reason": switch.reason,
+        "by": switch.by,
+        "at": _moment(switch.at),
+        "until": _moment(switch.until),
+    }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return times.to_text(moment) if moment else None

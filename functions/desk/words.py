@@ -1,0 +1,271 @@
+"""Codes in words. What the system writes short, people read here; an unknown code is shown with spaces."""
+
+from datetime import datetime, timedelta
+
+from shared.domain.assessment import Urgency
+from shared.domain.case import Outcome
+from shared.domain.mention import State, Surface
+from shared.platforms.contract import Visibility
+
+# what an action of a person came to
+DONE = {
+    "claimed": "The case is yours for ten minutes; each thing you do renews that.",
+    "released": "The case is free for others.",
+    "replied": "Your reply is stored.",
+    "already_received": "This reply was received already. It is not sent twice.",
+    "undone": "Taken back: nothing was sent. Your text is in the box below.",
+    "resolved": "The case is closed.",
+    "reopened": "The case is open again.",
+    "mention_reopened": "The mention goes to people now. Its case appears in the queue within seconds.",
+    "stopped": "Automatic replies are stopped.",
+    "started": "Automatic replies may be sent again.",
+}
+
+STATES = {
+    State.RECEIVED: "Just received",
+    State.ACKNOWLEDGING: "Being acknowledged",
+    State.IN_REVIEW: "Waits for an answer",
+    State.REPLYING: "Reply about to leave",
+    State.SENDING: "Being sent",
+    State.ACKNOWLEDGED: "Acknowledged",
+    State.ANSWERED: "Answered",
+    State.RESOLVED: "Resolved",
+    State.IGNORED: "Needs nothing",
+    State.WITHDRAWN: "Deleted by its author",
+    State.ERASED: "Erased",
+}
+
+# the shape says what the colour says
+URGENCIES = {
+    Urgency.CRITICAL: ("◆", "Critical"),
+    Urgency.HIGH: ("▲", "High"),
+    Urgency.NORMAL: ("●", "Normal"),
+    Urgency.LOW: ("○", "Low"),
+}
+
+SURFACES = {
+    Surface.POST: "post",
+    Surface.COMMENT: "comment",
+    Surface.DIRECT_MESSAGE: "direct message",
+    Surface.STORY: "story",
+    Surface.REVIEW: "review",
+}
+
+VISIBILITIES = {
+    Visibility.PUBLIC: ("Public reply", "Everybody can read it."),
+    Visibility.PRIVATE: ("Private reply", "Only the author can read it."),
+}
+
+OUTCOMES = {
+    Outcome.ANSWERED: "Answered",
+    Outcome.DISMISSED: "Needs no answer",
+    Outcome.DUPLICATE: "Duplicate of another case",
+    Outcome.COVERED: "Covered by another answer",
+    Outcome.HANDLED_ELSEWHERE: "Handled elsewhere",
+}
+
+LANGUAGES = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "nl": "Dutch",
+    "other": "Other language",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "zh": "Chinese",
+}
+
+TOPICS = {
+    "question_simple": "Simple question",
+    "question_account": "Question about an account",
+    "self_harm": "Self-harm",
+    "injection": "Attempt to steer the machine",
+    "job": "Job enquiry",
+    "other": "Other topic",
+}
+
+ACTORS = {
+    "ingest": "The platform",
+    "triage": "Triage",
+    "reply": "Sending",
+    "review": "The queue",
+    "watch": "The sweep",
+    "erase": "Erasure",
+    "machine": "The machine",
+}
+
+# a line of a case's timeline
+EVENTS = {
+    "opened": "opened the case",
+    "joined": "added a new message",
+    "news": "noticed a change",
+    "claimed": "took the case",
+    "released": "released the case",
+    "taken_over": "took the case over",
+    "replied": "wrote a reply",
+    "undone": "took the reply back",
+    "reply_sent": "reply was sent",
+    "reply_failed": "reply was not sent",
+    "resolved": "closed the case",
+    "reopened": "opened the case again",
+}
+
+# why a mention stands where it does. A code may be followed by a colon and a detail, which DETAILS words.
+REASONS = {
+    "push": "The platform delivered it.",
+    "pull": "It was fetched from the platform.",
+    "acknowledged_to_be_answered": "It was acknowledged; a person must still answer the question.",
+    "already_acknowledged": "This author was acknowledged already within the last day or in this thread.",
+    "assessed": "It was judged again after an edit.",
+    "account_blocked": "The platform takes nothing of this account at the moment.",
+    "author_blocked": "Automatic replies to this author are off.",
+    "automatic_off": "Automatic replies are off for this account.",
+    "breaker_open": "Too many automatic replies left this account in a short time, so they were stopped.",
+    "claimed": "Sending began.",
+    "covered": "Another reply in this case answers it too.",
+    "deleted": "Its author or the platform deleted it.",
+    "deleted_before_create": "It was deleted before it reached us.",
+    "deleted_while_sending": "It was deleted while a reply was being sent.",
+    "dismissed": "A person decided that it needs no answer.",
+    "duplicate": "A person marked it as a duplicate.",
+    "answered": "A person closed it as answered.",
+    "handled_elsewhere": "A person handles it elsewhere.",
+    "edited": "Its author edited it.",
+    "edited_after_attempt": "Its author edited it after a reply was tried, so a person must look.",
+    "edited_after_outcome": "Its author edited it after it was finished, so a person must look again.",
+    "edited_while_replying": "Its author edited it while your reply waited. The reply was not sent.",
+    "edited_while_sending": "Its author edited it while a reply was being sent.",
+    "erase_author_while_sending": "Its author asked for erasure while a reply was being sent.",
+    "erased": "It was erased on request.",
+    "found": "Our reply was found on the platform.",
+    "joined": "It was put into a case.",
+    "may_have_been_sent": "A reply may have been sent: the platform gave no proof, and it was not found there.",
+    "no_wording_fits": "No prepared wording fits this language and place.",
+    "not_connected": "This account is not connected, so nothing can be sent.",
+    "not_fresh": "It is too old for an automatic reply.",
+    "not_posted": "The reply was not posted",
+    "own_post": "The brand wrote it itself.",
+    "person_is_there": "A person is in this conversation already, so the machine stays silent.",
+    "platform_forbids": "The platform allows no automatic reply here.",
+    "posted": "The reply stands on the platform.",
+    "postponed": "The platform asked to wait; it goes on later.",
+    "purged": "Its text was removed.",
+    "refused": "The platform refused the reply",
+    "reopened": "A person opened it again",
+    "reply_failed": "A person's reply could not be sent.",
+    "reply_missing": "The stored reply was not found, so nothing was sent.",
+    "rung": "The step was reminded, because it was late.",
+    "silent": "It was left without an automatic reply.",
+    "stop_switch": "The stop switch is on.",
+    "thread_stopped": "Automatic replies are stopped under this post.",
+    "undone": "The reply was taken back before it left.",
+    "unknown_account": "Nobody has told Heed which brand this account belongs to.",
+    "unknown_author": "The platform did not say who wrote it.",
+    "window_closed": "The platform's time for answering is over.",
+    "abuse": "It insults or provokes. A machine does not answer that.",
+    "dated_ahead": "Its date lies ahead of our clock, which is odd.",
+    "empty": "It says nothing.",
+    "has_spoken": "Somebody has answered here before, so only people lead on.",
+    "language_not_served": "It is in a language that has no prepared wording.",
+    "maybe_spam": "It may be spam, but that is not certain.",
+    "media_without_words": "It shows something without words, which only a person can judge.",
+    "needs_person": "What it is about needs a person.",
+    "not_answerable": "The platform takes no reply to it from here.",
+    "not_sure": "The machine is not sure enough of what it is about.",
+    "spam": "It is spam.",
+    "veto": "It holds words that demand a person, whatever else it says.",
+    "wide_reach": "Its author has many followers.",
+    "written": "A person wrote a reply; it leaves when the time for undoing is over.",
+    "received_failed": "It could not be judged automatically.",
+    "acknowledging_failed": "The automatic reply could not be sent in time.",
+    "replying_failed": "The reply could not be sent in time.",
+}
+
+DETAILS = {
+    "blocked_for_policy": "it stopped this account's replies for its policy",
+    "certificate_refused": "its certificate is not valid",
+    "connect_timeout": "it could not be reached",
+    "connection_failed": "it could not be reached",
+    "credentials_incomplete": "the account's credentials are incomplete",
+    "needs_answer": "it needs a real answer",
+    "judged_wrongly": "it was judged wrongly",
+    "author_asked": "the author asked again elsewhere",
+    "other": "another reason",
+    "permission_missing": "the account lacks a permission",
+    "rate_limited": "it takes no more for now",
+    "surface_not_answerable": "it takes no replies here",
+    "token_dead": "it does not accept the account's token",
+    "usage_capped": "the account's quota is used up",
+    "window_closed": "its time for answering is over",
+}
+
+MEDIA = {"image": "a picture", "photo": "a picture", "video": "a video", "audio": "a sound", "file": "a file"}
+
+
+def spaced(code: str) -> str:
+    """`some_code` as "some code"."""
+    return code.replace("_", " ")
+
+
+def topic(code: str) -> str:
+    return TOPICS.get(code) or spaced(code).capitalize()
+
+
+def language(code: str) -> str:
+    return LANGUAGES.get(code, code.upper())
+
+
+def reason(code: str) -> str:
+    """A reason code as a sentence."""
+    if code in REASONS:
+        return _sentence(REASONS[code])
+    name, colon, detail = code.partition(":")
+    if colon and name in REASONS:
+        return _sentence(f"{REASONS[name].rstrip('.')}: {DETAILS.get(detail) or spaced(detail)}")
+    return _sentence(topic(code))
+
+
+def relative(moment: datetime, now: datetime) -> str:
+    """`in 12 min` or `3 h ago`: as exact as a person needs it."""
+    ahead = moment >= now
+    told = span(abs(moment - now))
+    return (f"in {told}" if ahead else f"{told} ago") if told != "0 min" else "now"
+
+
+def deadline(due_at: datetime, now: datetime) -> str:
+    """`due in 12 min`, `overdue by 5 min`."""
+    return f"due in {span(due_at - now)}" if due_at > now else f"overdue by {span(now - due_at)}"
+
+
+def span(length: timedelta) -> str:
+    """`12 min`, `1 h 5 min`, `3 days`."""
+    minutes = int(length.total_seconds() // 60)
+    if minutes < 60:
+        return f"{minutes} min"
+    hours, minutes = divmod(minutes, 60)
+    if hours < 24:
+        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+    days = hours // 24
+    return f"{days} day{'' if days == 1 else 's'}"
+
+
+def reach(followers: int) -> str:
+    """`1.2k followers`, `1 follower`."""
+    for limit, unit in ((1_000_000, "M"), (1_000, "k")):
+        if followers >= limit:
+            return f"{followers / limit:.1f}".removesuffix(".0") + f"{unit} followers"
+    return f"{followers} follower{'' if followers == 1 else 's'}"
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
