@@ -34,7 +34,10 @@ def save_last(service: str, state: Any) -> None:
 
 
 def snapshot() -> None:
-    """One snapshot: collected in one turn of the event loop, so that it is consistent; unchanged parts stay."""
+    """One snapshot: collected in one turn of the event loop, so that each service is whole; unchanged ones stay.
+
+    The files are written one after another: a kill in between leaves some services one interval older.
+    """
     loop = app._MAIN_LOOP
     if loop is None or loop.is_closed():
         return

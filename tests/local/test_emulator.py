@@ -65,6 +65,7 @@ def test_a_kill_loses_at_most_the_last_two_seconds(home):
     table.put(*(f"item-{number}" for number in range(200)))
     _wait_for_snapshot(home.folder / "emulator" / "dynamodb.json", "item-199")
     _wait_for_snapshot(home.folder / "emulator" / "sqs.json", "message")
+    _wait_for_snapshot(home.folder / "emulator" / "secretsmanager.json", "kept")
     _kill(home)
     process.ensure(home.folder, emulator.describe(home))
     assert client("dynamodb").scan(TableName="killed")["Count"] == 200
