@@ -58,7 +58,8 @@ MATTERS = (
             can|could|please|need|want|how|when|why|help|check|did|has|is ... my|our
             address|details|payment|appointment|ticket*|card|plan; reset|change|recover|forgot ...
             password|address|email|account|order|date|booking|login; log|sign in|into; order number|reference|id;
-            account number; cancel|cancelling|canceling ... my|the|our|subscription|order|booking|account|membership;
+            account number; passcode*; verification code*; how much ... i spend|spent|owe|earned|paid|already;
+            cancel|cancelling|canceling ... my|the|our|subscription|order|booking|account|membership;
             return|exchange|swap ... item|it|this|them|order|size; dm|message|call|contact|email|ring me|us; get back
             to me|us; looking|look into; somebody|someone|anyone ... dm|message|call|contact|help|answer*|reply
         """),
