@@ -40,7 +40,9 @@ def test_every_sample_ends_where_it_should(running: Running):
         sent = running.heed("send", platform, "--json")
         assert sent.returncode == 0, sent.stderr
         ended = {one["sample"]: one["ends_in"] for one in json.loads(sent.stdout)}
-        assert ended == {one.name: one.ends_in for one in load(platform)}
+        changed = {one.changes for one in load(platform)}  # edited or deleted a moment later
+        expected = {one.name: one.ends_in for one in load(platform) if one.name not in changed}
+        assert {name: ended[name] for name in expected} == expected
 
 
 def test_every_command_of_the_readme_works(running: Running, tmp_path):
