@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from infra.local.identity import CLIENT_SECRET
 from infra.standins.credentials import NAMES, SIGNING, TOKENS
 from shared.aws.settings import Settings
 from shared.domain.brand import Account, Role, Staff
@@ -17,7 +18,6 @@ from shared.domain.playbook import Playbook
 
 BRAND = "ourshop"
 PLAYBOOK = Path(__file__).resolve().parents[1] / "defaults" / "playbook.yaml"
-DESK_CLIENT_SECRET = "local-only-desk-client-secret"  # shared with the identity stand-in; opens nothing else
 STAFF = (
     Staff(staff_id="viewer@local", name="Vera", roles={"*": Role.VIEWER}),
     Staff(staff_id="responder@local", name="Rosa", roles={"*": Role.RESPONDER}),
@@ -40,7 +40,7 @@ def seed(client: Callable[[str], Any], variables: Mapping[str, str]) -> None:
     for name, value in (
         ("SIGNING_SECRET_ARN", SIGNING),
         ("TOKENS_SECRET_ARN", TOKENS),
-        ("DESK_SECRET_ARN", {"client_secret": DESK_CLIENT_SECRET}),
+        ("DESK_SECRET_ARN", {"client_secret": CLIENT_SECRET}),
     ):
         secrets.put_secret_value(SecretId=variables[name], SecretString=json.dumps(value))
 
