@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared.classify.normalise import Kind, Normalised, Token
-from shared.classify.vocabulary import BITTER_EMOJI, WARM_EMOJI
+from shared.classify.vocabulary import BITTER_EMOJI, WARM_EMOJI, Vocabulary
 from shared.classify.words_en import ENGLISH
 from shared.classify.words_es import SPANISH
 from shared.domain.assessment import Reason, Topic
@@ -18,6 +18,8 @@ NEGATIVE = ENGLISH.negative | SPANISH.negative
 SURE, FAIRLY_SURE, WEAK = 0.92, 0.85, 0.7
 UNKNOWN_WORD, NAME, UNKNOWN_IN_QUESTION, NAME_IN_QUESTION = 0.2, 0.04, 0.06, 0.02  # what each takes away
 PRAISE_WORDS, QUESTION_WORDS = 30, 22  # longer ones are not simple
+ASIDE_WORDS = 4  # a longer sentence beside the question says something of its own
+SENTENCE_ENDS = frozenset(".!?…;")
 OPENING_WORDS = 3  # a question without a question mark shows within these
 NAMES = 2  # more capital words than these are not names
 QUESTION_MARKS = frozenset("?¿؟")
@@ -85,6 +87,7 @@ def weigh_question(normalised: Normalised, language: str) -> Evidence:
         _doubt("turn", "A 'not', 'but' or 'never' makes it more than a simple question", _listed(words, turning)),
         _doubt("irony", "May be meant the other way round", _listed(words, vocabulary.doubtful)),
         _doubt("mine", "Is about the writer's own affairs", _listed(words, vocabulary.mine)),
+        _doubt("statement", "Says something beside the question", _find_statement(normalised, vocabulary)),
         _doubt("bitter_sign", "A sign that does not go with a simple question", _bitter(normalised)),
         _doubt("quotes", "Holds words in quotation marks", _marks(normalised, QUOTES)),
         _doubt("link", "Holds a link or an address", [t for t in normalised.tokens if t.kind is Kind.LINK]),
@@ -119,6 +122,25 @@ def _unknown(words: Sequence[Token], known: frozenset[str]) -> tuple[list[Token]
     capital = [token for token in strange if token.capital and token is not words[0]]
     names = capital if len(capital) <= NAMES else []
     return names, [token for token in strange if token not in names]
+
+
+def _find_statement(normalised: Normalised, vocabulary: Vocabulary) -> list[Token]:
+    """The first sentence beside the question that is neither short nor kind: it may be what matters."""
+    kind = vocabulary.thanks | vocabulary.strong | vocabulary.weak
+    sentence: list[Token] = []
+    sentences = [sentence]
+    for token in normalised.tokens:
+        sentence.append(token)
+        if token.kind is Kind.MARK and token.word in SENTENCE_ENDS:
+            sentence = []
+            sentences.append(sentence)
+    spoken = [sentence for sentence in sentences if any(token.kind is Kind.WORD for token in sentence)]
+    asides = [sentence for sentence in spoken if sentence[-1].word != "?"] if len(spoken) > 1 else []
+    for aside in asides:
+        words = [token for token in aside if token.kind is Kind.WORD]
+        if len(words) > ASIDE_WORDS and not _listed(words, kind):
+            return words
+    return []
 
 
 def _bitter(normalised: Normalised) -> list[Token]:

@@ -39,10 +39,10 @@ VETOES = (
             finger*|hand*|arm*|leg*|foot|wrist; cut|cuts|broke|broken|chipped|lost|split my|his|her|our ...
             tooth|teeth|lip|lips|mouth|eye*; piece|pieces|shard|shards|bit|bits of glass|metal|plastic|wood|rubber;
             mould|mouldy|mold|moldy|maggot*|cockroach*; rats|mice|contaminat*|toxic; sharp|jagged edge*|piece*|bit*;
-            side effect*; unsafe|dangerous|hazard*|safety; life threatening;
-            baby|toddler|child|kid|son|daughter|infant|dog|cat ... hurt|ill|sick|burn*|chok*|fell|cut|trapped;
-            recalled|recall|recalls; found|finding ... in my|the|our|his|her
-            food|meal|salad|soup|burger|pizza|drink|bottle|bread|sandwich
+            side effect*; unsafe|dangerous|hazard*|safety; life threatening; leave|leaving|left a|my|the
+            child|baby|kid|kids|dog|toddler; baby|toddler|child|kid|son|daughter|infant|dog|cat ...
+            hurt|ill|sick|burn*|chok*|fell|cut|trapped; recalled|recall|recalls; found|finding ... in
+            my|the|our|his|her food|meal|salad|soup|burger|pizza|drink|bottle|bread|sandwich
         """),
     ),
     Rule(

@@ -85,12 +85,13 @@ MATTERS = (
         patterns=listed("""
             thanks|thank|thx|cheers ... for nothing; not|never|hardly|barely|no|isnt|far ...
             great|good|nice|happy|impressed|recommend|amazing|best|helpful|perfect|love|like|worth|ideal; used to; no
-            longer; let down|me|us; hair|hairs in|on; never again; last time; was|were ... before|until|once; lost
-            a|another|me|my customer*; switch*|moving|move|going|leaving|leave ... competitor*|rival*|elsewhere;
-            one|1|zero|0|two|2|no star|stars; do better; sort it out; what a joke|shame|mess|waste; good|best luck
-            getting|trying|with|finding; on hold; gone downhill; go|gone|going|went down|backwards; nobody|no one
-            answers|answered|picks|replies|cares|helps; hours|hour|days|weeks|months later|late|ago|waiting|wait; half
-            empty|cold|full; how hard|difficult; too expensive|much|late|small|long
+            longer; in pieces; let down|me|us; hair|hairs in|on; never again; last time; was|were ...
+            before|until|once; lost a|another|me|my customer*; switch*|moving|move|going|leaving|leave ...
+            competitor*|rival*|elsewhere; one|1|zero|0|two|2|no star|stars; do better; sort it out; what a
+            joke|shame|mess|waste; good|best luck getting|trying|with|finding; on hold; gone downhill;
+            go|gone|going|went down|backwards; nobody|no one answers|answered|picks|replies|cares|helps;
+            hours|hour|days|weeks|months later|late|ago|waiting|wait; half empty|cold|full; how hard|difficult; too
+            expensive|much|late|small|long
         """),
     ),
     Rule(

@@ -116,9 +116,9 @@ SPANISH = Vocabulary(
     turning=words("""
         antes apenas aunque aún contestarais cuando cómo debería deberíais deberían dejado dejó después era eran
         excepto falta favor fuera fuerais fuese habría hace hacía hubiera hubiese jamás llevamos llevo lástima menos
-        mientras nada nadie necesita necesitamos necesito ni ninguna ninguno ningún no nunca ojalá otra otras pero
-        pesar poco pocos podría podríais podrían podía porqué queríamos quizá quizás quién salvo seguimos sería serían
-        si sigo sigue siguen sin sino solamente solo solía tampoco todavía
+        mientras nada nadie necesita necesitamos necesito ni ninguna ninguno ningún no nunca ojalá otra otras otro
+        pero pesar poco pocos podría podríais podrían podía porqué queríamos quizá quizás quién salvo seguimos sería
+        serían si sigo sigue siguen sin sino solamente solo solía tampoco todavía
     """),
     doubtful=words("""
         alucinante alucino anda aplauso aplausos bravo buf claro dicen flipante flipo genio genios gracioso graciosos

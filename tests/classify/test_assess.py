@@ -87,6 +87,8 @@ def test_a_text_is_about_this_and_as_urgent_as_that(text, topic, urgency):
         "amazing " * 40,
         "thank y\u043eu so much",
         "love the quokka parade of yours",
+        "I love it, it came in pieces",
+        "Perfect. Another Monday with you.",
         "no es bueno",
         "gracias por nada",
         "me encanta esperar",
@@ -116,7 +118,8 @@ def test_a_name_does_not_make_praise_unsure():
 @pytest.mark.parametrize(
     "text",
     ["What time do you open? My cashier friend was insulted there", "When do you open? You never answer",
-     "Is the blue one available? I am allergic", "do you ship my order today?", "are you open? lol"],
+     "Is the blue one available? I am allergic", "do you ship my order today?", "are you open? lol",
+        "Are you open? There is a man on the floor outside", "¿A qué hora abrís? Es que hay un señor en el suelo"],
 )  # fmt: skip
 def test_a_question_with_more_behind_it_is_not_simple(text):
     assert not opens_a_reply(assess(text))
