@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from functions.ingest.fan_out import fan_out
 from shared.domain.mention import State
 from tests.support.made import NOW
@@ -27,6 +29,19 @@ def deliver(world, count, text="hello there"):
 
 def failures(answer):
     return [failed["itemIdentifier"] for failed in answer["batchItemFailures"]]
+
+
+@pytest.mark.parametrize("entries", [1, 25])
+def test_up_to_25_entries_are_stored_before_the_answer(world, entries):
+    assert world.deliver(body(*(f"p{number}" for number in range(entries)))) == 200
+    assert len(world.all()) == entries
+    assert world.cloud.rows("DeliveriesTable") == []
+
+
+def test_more_than_25_entries_go_through_an_envelope(world):
+    assert world.deliver(body(*(f"p{number}" for number in range(26)))) == 200
+    assert world.all() == []
+    assert sum(len(row["events"]["L"]) for row in world.cloud.rows("DeliveriesTable", "ENVELOPE#")) == 26
 
 
 def test_every_event_of_a_part_is_stored_as_if_it_had_come_alone(world):

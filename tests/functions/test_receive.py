@@ -253,19 +253,6 @@ def test_a_text_over_the_limit_is_cut_with_a_mark_and_stored(world):
     assert world.only().text.endswith("[…]")
 
 
-@pytest.mark.parametrize("entries", [1, 25])
-def test_up_to_25_entries_are_stored_before_the_answer(world, entries):
-    assert world.deliver(body(*(f"p{number}" for number in range(entries)))) == 200
-    assert len(world.all()) == entries
-    assert world.cloud.rows("DeliveriesTable") == []
-
-
-def test_more_than_25_entries_go_through_an_envelope(world):
-    assert world.deliver(body(*(f"p{number}" for number in range(26)))) == 200
-    assert world.all() == []
-    assert sum(len(row["events"]["L"]) for row in world.cloud.rows("DeliveriesTable", "ENVELOPE#")) == 26
-
-
 def test_1000_entries_are_taken_and_1001_are_kept_whole(world):
     def comments(count):
         return facebook(*({"comment_id": str(number), "message": "hi"} for number in range(count)))

@@ -70,7 +70,7 @@ class Tool(BaseAdapter):
             raise requests.exceptions.ConnectionError(MaxRetryError(pool, request.url or "", refused))
         self.requests.append(request)
         stands, status = ANSWERS[order]
-        key = str(request.headers["webhook-id"])
+        key = str(request.headers.get("webhook-id"))
         if stands:
             self.wall[key] = json.loads(request.body or b"{}")["data"]["text"]
         if status is None:
