@@ -130,8 +130,8 @@ class Scene:
         return self.read(mention)
 
     def write(self, before: Mention, after: Mention) -> Mention:
-        """The mention after an arrow of the lifecycle."""
-        self.ports.mentions.update(before, after)
+        """The mention after an arrow of the lifecycle, which began at the mention as it stands."""
+        self.ports.mentions.update(self.read(before), after)
         return self.read(after)
 
     def events(self, mention: Mention) -> list[tuple[str, str, str]]:
