@@ -1,7 +1,8 @@
 """Domain values as DynamoDB items and back.
 
-Dataclasses become maps without the fields that are as by default; moments become text that sorts by time; enums
-their values; tuples lists. Reading goes by the dataclass's type hints, compiled once per class.
+Dataclasses become maps without the fields that are as by default, or one text where they have `as_text`
+and `of_text`; moments become text that sorts by time; enums their values; tuples lists. Reading goes
+by the dataclass's type hints, compiled once per class.
 """
 
 from collections.abc import Callable, Mapping
@@ -63,6 +64,8 @@ def _encoder(cls: type) -> Callable[[Any], dict[str, Any]]:
         return _ENCODERS[cls]
     if issubclass(cls, str):  # a StrEnum
         return lambda value: {"S": str(value)}
+    if hasattr(cls, "as_text"):
+        return lambda value: {"S": value.as_text()}
     if is_dataclass(cls):
         return lambda value: {"M": encode_fields(value)}
     raise TypeError(f"{cls.__name__} has no form in the table")
@@ -121,6 +124,8 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
 def _plain_reader(hint: Any) -> Callable[[Any], Any]:
     if hint is datetime:
         return times.from_text
+    if hasattr(hint, "of_text"):
+        return hint.of_text
     if is_dataclass(hint):
         return lambda value: build(hint, value)  # pyright: ignore[reportArgumentType] (hint is the class itself)
     if hint is float or (isinstance(hint, type) and issubclass(hint, Enum)):

@@ -21,7 +21,7 @@ from shared.domain.mention import Mention
 from shared.errors import ConflictError
 
 HEAD = {"S": "HEAD"}
-KEEP = timedelta(days=365)  # a head must outlive every retry of a sender and every replay: at least 90 days
+KEEP = timedelta(days=365)  # after its outcome; it must outlive every retry and replay of a sender: at least 90 days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +160,8 @@ class Mentions:
     def to_item(self, mention: Mention) -> Item:
         """The row: the mention's fields, and the keys of the sparse indexes where they apply."""
         item = {**mention_key(mention.mention_id), **items.encode_fields(mention)}
-        item["expires_at"] = _expiry(mention.updated_at)
+        if not mention.is_open:
+            item["expires_at"] = _expiry(mention.updated_at)
         if mention.due_at is not None:
             shard = int(hashlib.sha256(mention.mention_id.encode()).hexdigest()[:8], 16) % self.due_shards
             item["due_pk"] = {"S": f"DUE#{shard}"}

@@ -20,7 +20,6 @@ from shared.domain.mention import (
     State,
     TimelineEntry,
     cut,
-    hash_text,
     mention_id,
 )
 
@@ -86,7 +85,7 @@ def identify(event: MentionEvent, *, platform: str, account: str) -> str:
 def conflicts(event: MentionEvent, held: Mention) -> bool:
     """Whether a repeated create brings another text under the same id: the first one stays."""
     untouched = held.edited_at is None and held.deleted_at is None
-    return event.kind is EventKind.CREATED and untouched and held.text_hash not in ("", hash_text(event.text))
+    return event.kind is EventKind.CREATED and untouched and (held.text or "") != (event.text or "")
 
 
 def _new(event: MentionEvent, *, platform: str, account: str, now: datetime, via: str) -> Mention:
@@ -105,7 +104,6 @@ def _new(event: MentionEvent, *, platform: str, account: str, now: datetime, via
         author_id=event.author_id,
         author_name=event.author_name,
         text=event.text,
-        text_hash=hash_text(event.text),
         posted_at=event.posted_at,
         edited_at=event.posted_at if event.kind is EventKind.EDITED else None,
         permalink=event.permalink,
@@ -127,7 +125,6 @@ def _edited(held: Mention, event: MentionEvent, now: datetime) -> Mention | None
         return None
     changes: dict[str, Any] = {
         "text": event.text,
-        "text_hash": hash_text(event.text),
         "edited_at": event.posted_at or now,
         "revision": held.revision + 1,
     }
@@ -160,7 +157,7 @@ def _is_gone(held: Mention) -> bool:
 
 
 def _purged(now: datetime) -> dict[str, Any]:
-    return {"deleted_at": now, "text": None, "text_hash": "", "author_name": None, "permalink": None, "media": ()}
+    return {"deleted_at": now, "text": None, "author_name": None, "permalink": None, "media": ()}
 
 
 def _keep(held: Mention, pending: PendingEvent, now: datetime) -> Mention | None:
@@ -173,12 +170,12 @@ def _keep(held: Mention, pending: PendingEvent, now: datetime) -> Mention | None
 
 def _is_newer(held: Mention, event: MentionEvent) -> bool:
     """By the platform's time where both are known, else by the text."""
-    last, last_hash = held.edited_at or held.posted_at, held.text_hash
+    last, text = held.edited_at or held.posted_at, held.text
     if held.pending_event and held.pending_event.kind is EventKind.EDITED:
-        last, last_hash = held.pending_event.at, hash_text(held.pending_event.text)
+        last, text = held.pending_event.at, held.pending_event.text
     if event.posted_at and last and event.posted_at < last:
         return False
-    return hash_text(event.text) != last_hash
+    return (event.text or "") != (text or "")
 
 
 def _content_id(event: MentionEvent) -> str:

@@ -5,10 +5,13 @@ a change is a new value, and `shared.aws.mentions` writes the difference under a
 """
 
 import hashlib
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
+from shared.domain import times
 from shared.domain.assessment import Assessment
 from shared.domain.decision import Decision
 
@@ -96,12 +99,23 @@ def ignored(raw_kind: str, reason: str, *, account_id: str | None = None, unknow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
-    """One step in a mention's life: who moved it where and why. Never text, names or handles."""
+    """One step in a mention's life: who moved it where and why. Never text, names or handles.
+
+    Forty of them may stand on a row, so each is written as one text instead of a map.
+    """
 
     at: datetime
     state: State
     by: str
     reason: str = ""
+
+    def as_text(self) -> str:
+        return json.dumps([times.to_text(self.at), self.state, self.by, self.reason], separators=(",", ":"))
+
+    @classmethod
+    def of_text(cls, text: str) -> Self:
+        at, state, by, reason = json.loads(text)
+        return cls(at=times.from_text(at), state=State(state), by=by, reason=reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +169,6 @@ class Mention:
     author_id: str | None = None
     author_name: str | None = None
     text: str | None = None
-    text_hash: str = ""
     posted_at: datetime | None = None
     edited_at: datetime | None = None
     deleted_at: datetime | None = None
@@ -201,11 +214,6 @@ def mention_id(platform: str, account_id: str, external_id: str) -> str:
     """Our id of one content: the same content gets the same id, whatever delivery brought it."""
     named = "|".join((platform, account_id, external_id))
     return f"{platform}-{hashlib.sha256(named.encode()).hexdigest()[:20]}"
-
-
-def hash_text(text: str | None) -> str:
-    """Tells whether two texts are the same without keeping either."""
-    return hashlib.sha256((text or "").encode()).hexdigest()[:16]
 
 
 def cut(text: str | None, limit: int = TEXT_LIMIT) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from shared.domain.lifecycle import REPLY, move
-from shared.domain.mention import EventKind, Mention, OutgoingReply, State, hash_text
+from shared.domain.mention import EventKind, Mention, OutgoingReply, State
 
 LEASE = timedelta(seconds=45)  # guides: reliability A.3
 SETTLE = timedelta(seconds=90)  # a platform may apply a request this long after we stopped waiting
@@ -111,7 +111,6 @@ def _edited_meanwhile(
         reason=reason,
         reply=reply,
         text=text,
-        text_hash=hash_text(text),
         edited_at=pending.at if pending else mention.edited_at,
         revision=mention.revision + 1,
         assess_again=True,
@@ -123,7 +122,6 @@ def _erased(mention: Mention, *, by: str, at: datetime, reply: OutgoingReply) ->
     bare = replace(
         mention,
         **dict.fromkeys(("author_id", "author_name", "text", "permalink", "thread_id", "in_reply_to", "reach")),
-        text_hash="",
         media=(),
         external_id="",
         assessment=None,

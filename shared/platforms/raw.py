@@ -28,7 +28,7 @@ def load_json(body: bytes) -> Any:
     if _depth(body) > DEPTH_LIMIT:
         raise PayloadError(f"nested deeper than {DEPTH_LIMIT}")
     try:
-        return json.loads(body.decode("utf-8"), parse_constant=_refuse, parse_int=_integer, parse_float=_number)
+        return DECODER.decode(body.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise PayloadError("not JSON in UTF-8") from error
 
@@ -115,3 +115,6 @@ def _number(written: str) -> float:
     if number in (float("inf"), float("-inf")):
         raise ValueError("a number out of range")
     return number
+
+
+DECODER = json.JSONDecoder(parse_constant=_refuse, parse_int=_integer, parse_float=_number)  # made once: it is not cheap

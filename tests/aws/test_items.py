@@ -15,11 +15,11 @@ from shared.domain.assessment import Assessment
 from shared.domain.brand import Account, Staff, StopSwitch
 from shared.domain.case import Case, CaseEvent
 from shared.domain.decision import Decision
-from shared.domain.mention import Mention, MentionEvent, OutgoingReply, PendingEvent, TimelineEntry
+from shared.domain.mention import Mention, MentionEvent, OutgoingReply, PendingEvent
 from tests.support.made import NOW, event, mention, seeded
 
 STORED = (
-    Mention, MentionEvent, Assessment, Decision, OutgoingReply, PendingEvent, TimelineEntry,
+    Mention, MentionEvent, Assessment, Decision, OutgoingReply, PendingEvent,
     Case, CaseEvent, StaffReply, Account, Staff, StopSwitch, Kept,
 )  # fmt: skip
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from shared.aws.mentions import StaffReply, mention_key
 from shared.domain import arrival
 from shared.domain import mention as mentions
-from shared.domain.lifecycle import mark, move
+from shared.domain.lifecycle import TRIAGE, mark, move
 from shared.domain.mention import EventKind, State
 from shared.errors import ConflictError
 from tests.support import tables
@@ -170,9 +170,12 @@ def test_a_staff_reply_is_stored_once_beside_its_mention(cloud):
         client.put_item(**store.put_staff_reply(replace(reply, text="other")))
 
 
-def test_a_head_outlives_every_retry(cloud):
+def test_a_head_outlives_every_retry_and_an_open_one_never_expires(cloud):
     store = cloud.mentions()
     store.put_new(mention())
+    (row,) = cloud.rows()
+    assert "expires_at" not in row
+    store.update(mention(), move(mention(), State.IGNORED, by=TRIAGE, at=NOW))
     (row,) = cloud.rows()
     assert int(row["expires_at"]["N"]) >= (NOW + timedelta(days=90)).timestamp()
 

@@ -45,7 +45,3 @@ def test_a_cut_text_says_so_and_keeps_the_limit():
     assert mentions.cut("abc", 3) == "abc"
     assert mentions.cut(None) is None
     assert mentions.cut("x" * 21, 20) == "x" * (20 - len(CUT_MARK)) + CUT_MARK
-
-
-def test_no_text_and_the_empty_text_are_the_same():
-    assert mentions.hash_text(None) == mentions.hash_text("") != mentions.hash_text(" ")

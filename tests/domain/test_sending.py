@@ -9,7 +9,7 @@ import pytest
 
 from infra import template
 from shared.domain import sending
-from shared.domain.mention import EventKind, PendingEvent, State, hash_text
+from shared.domain.mention import EventKind, PendingEvent, State
 from shared.domain.sending import BACKOFF_S, LEASE, LONGEST_WAIT_S, MAX_TRIES, POST_BUDGET_S, SETTLE
 from shared.errors import TransitionError
 from tests.support.made import NOW, decision, machine_reply, mention, staff_reply
@@ -106,7 +106,7 @@ def sent(by: str = "machine", follow_up: str = "no", meanwhile: str = "none", tr
         case_id=None if by == "machine" else "case1",
         pending_event=PENDING[meanwhile],
     )
-    return replace(held, text=None, text_hash="", deleted_at=NOW) if meanwhile == "delete" else held
+    return replace(held, text=None, deleted_at=NOW) if meanwhile == "delete" else held
 
 
 def test_the_table_of_outcomes_is_whole():
@@ -121,7 +121,7 @@ def test_a_send_ends_where_the_table_says(ending, by, follow_up, meanwhile, stat
     assert (after.state, after.timeline[-1].reason) == (state, reason)
     assert (after.lease_until, after.attempt_id, after.pending_event) == (None, None, None)
     if meanwhile == "edit":
-        assert (after.text, after.text_hash, after.edited_at) == (EDIT.text, hash_text(EDIT.text), EDIT.at)
+        assert (after.text, after.edited_at) == (EDIT.text, EDIT.at)
         assert (after.revision, after.assess_again) == (1, True)
     if meanwhile in ("delete", "erase"):
         assert after.text is None
@@ -139,7 +139,7 @@ def test_an_erasure_leaves_that_we_replied_and_nothing_of_the_author():
     assert after.state is State.ERASED
     gone = (after.author_id, after.author_name, after.text, after.permalink, after.thread_id, after.in_reply_to)
     assert (*gone, after.reach, after.assessment) == (None,) * 8
-    assert (after.external_id, after.text_hash) == ("", "")
+    assert after.external_id == ""
     assert after.mention_id == held.mention_id
     assert (after.reply.text, after.reply.permalink, after.reply.external_reply_id) == ("", None, "r1")
 

@@ -88,7 +88,6 @@ def mention(state: State = State.RECEIVED, **changes: Any) -> Mention:
     if state is State.SENDING:
         content |= {"reply": machine_reply(tries=1), "attempts": 1, "fence": 1, "attempt_id": "attempt1"}
         content |= {"lease_until": NOW + LEASE, "due_at": NOW + LEASE + SETTLE}
-    content["text_hash"] = mentions.hash_text(changes.get("text", content["text"]))
     return Mention(**{**content, **changes})
 
 
