@@ -117,4 +117,5 @@ def _number(written: str) -> float:
     return number
 
 
-DECODER = json.JSONDecoder(parse_constant=_refuse, parse_int=_integer, parse_float=_number)  # made once: it is not cheap
+# Made once: a decoder of one's own is not cheap to make.
+DECODER = json.JSONDecoder(parse_constant=_refuse, parse_int=_integer, parse_float=_number)
