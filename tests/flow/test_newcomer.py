@@ -82,6 +82,12 @@ def test_every_link_of_the_readme_leads_somewhere():
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
+def test_every_proof_that_the_readme_names_is_there():
+    named = re.findall(r"`(tests/[^`]+)`", README.read_text("utf-8"))
+    assert named
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
 def _commands() -> list[str]:
     blocks = re.findall(r"```sh\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
     return [line.split("#")[0].strip() for block in blocks for line in COMMAND.findall(block)]
