@@ -250,7 +250,7 @@ def _case_timeline(ports: Ports, case: Case, members: Sequence[Mention], names: 
     ]
     for member in members:
         lines += _told(member, names, without=("desk", REVIEW))
-    return sorted(lines, key=lambda line: line.at, reverse=True)
+    return sorted(lines, key=lambda line: line.at)[::-1]
 
 
 def _told(mention: Mention, names: Names, *, without: Sequence[str] = ()) -> list[Line]:

@@ -75,6 +75,7 @@ class Reader(HTMLParser):
         self.elements: list[tuple[str, dict[str, str]]] = []
         self.forms: list[Form] = []
         self.seen: list[str] = []
+        self.unisolated: list[str] = []  # what is seen outside of <bdi>
         self._open: list[str] = []
         self._area: str | None = None
         self._select: str | None = None
@@ -102,6 +103,8 @@ class Reader(HTMLParser):
             self.forms[-1].fields[self._area][0] += data
         if not {"script", "style", "noscript", "head", "dialog"} & {*self._open}:
             self.seen.append(data)
+            if "bdi" not in self._open and self._area is None:
+                self.unisolated.append(data)
 
     def _field(self, tag: str, given: Mapping[str, str]) -> None:
         fields, name = self.forms[-1].fields, given.get("name", "")
@@ -153,7 +156,7 @@ class Client:
 
     def get(self, target: str) -> Page:
         """A page, after at most five redirects of our own."""
-        page = self.ask("GET", target)
+        page = self.ask("GET", target.partition("#")[0])
         for _ in range(5):
             location = page.headers.get("location", "")
             if page.status != 303 or not location.startswith("/"):
