@@ -48,10 +48,11 @@ def free_home(folder: Path) -> Home:
 
 
 @contextlib.contextmanager
-def running_emulator(folder: Path) -> Iterator[Home]:
-    """An emulator of its own, for a test that restarts or kills it."""
+def running_emulator(folder: Path, **more_variables: str) -> Iterator[Home]:
+    """An emulator of its own, for a test that restarts or kills it, or needs more variables in its environment."""
     home = free_home(folder)
-    process.ensure(home.folder, emulator.describe(home))
+    described = emulator.describe(home)
+    process.ensure(home.folder, replace(described, variables={**described.variables, **more_variables}))
     try:
         yield home
     finally:

@@ -16,16 +16,28 @@ from tests.template.reading import Template
 
 ROOT = PATH.parent
 CLI = ROOT / ".venv" / "sam" / "bin" / "sam"
+OWN = f"python{sys.version_info.major}.{sys.version_info.minor}"
 ARCHITECTURES = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "arm64", "arm64": "arm64"}
 
 
 @dataclass(frozen=True)
 class Build:
-    """`python` is the interpreter whose version the artefacts were built for, `options` are what make was told."""
+    """`python` is an interpreter of the runtime that the artefacts were built for."""
 
     folder: Path
+    runtime: str
+    architecture: str
     python: str
-    options: tuple[str, ...]
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What make is told."""
+        return (f"RUNTIME={self.runtime}", f"ARCH={self.architecture}", f"BUILD_DIR={self.folder}")
+
+    @property
+    def for_emulator(self) -> bool:
+        """Whether the emulator can run the functions: it does so under its own Python, which is ours."""
+        return self.runtime == OWN
 
     def artefact(self, name: str) -> Path:
         return self.folder / name
@@ -35,11 +47,11 @@ class Build:
         return self.folder / "SharedLayer" / "python"
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, **more_variables: str) -> subprocess.CompletedProcess[str]:
     """One call of the SAM CLI, without network use of its own."""
     if not CLI.exists():
         pytest.skip("the SAM CLI is not installed: make build")
-    variables = {**os.environ, "SAM_CLI_TELEMETRY": "0", "AWS_DEFAULT_REGION": "eu-west-1"}
+    variables = {**os.environ, "SAM_CLI_TELEMETRY": "0", "AWS_DEFAULT_REGION": "eu-west-1", **more_variables}
     return subprocess.run([CLI, *arguments], capture_output=True, text=True, check=False, cwd=ROOT, env=variables)
 
 
@@ -54,11 +66,11 @@ def build(folder: Path) -> Build:
     architecture = ARCHITECTURES.get(platform.machine())
     if architecture is None:
         pytest.skip(f"Lambda has no {platform.machine()}")
-    options = (f"RUNTIME={runtime}", f"ARCH={architecture}", f"BUILD_DIR={folder}")
+    built = Build(folder, runtime, architecture, python)
     if not (folder / "template.yaml").exists():
-        made = make("build", *options)
+        made = make("build", *built.options)
         assert made.returncode == 0, made.stdout + made.stderr
-    return Build(folder, python, options)
+    return built
 
 
 def make(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -68,11 +80,14 @@ def make(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def _runtime() -> tuple[str, str]:
-    """The newest runtime of the template whose Python is here with pip, and that Python."""
+    """A runtime of the template whose Python is here with pip, and that Python.
+
+    Our own Python comes first, since the emulator can run what was built for it; then the newest.
+    """
     runtimes = load()["Parameters"]["PythonRuntime"]["AllowedValues"]
-    newest_first = sorted(runtimes, key=lambda name: int(name.rpartition(".")[2]), reverse=True)
+    in_order = sorted(runtimes, key=lambda name: (name == OWN, int(name.rpartition(".")[2])), reverse=True)
     search = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    here = [(runtime, found) for runtime in newest_first if (found := shutil.which(runtime, path=search))]
+    here = [(runtime, found) for runtime in in_order if (found := shutil.which(runtime, path=search))]
     usable = next(((runtime, python) for runtime, python in here if _has_pip(python)), None)
     return usable or pytest.skip(f"no Python with pip for any of {', '.join(runtimes)}")
 

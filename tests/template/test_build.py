@@ -1,6 +1,5 @@
 """What `make build` makes is what runs on Lambda: every function starts from its artefact and the layer alone."""
 
-import fcntl
 import subprocess
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,16 +16,6 @@ pytestmark = pytest.mark.sam
 STEPS = {name: step(properties) for name, properties in functions(load()).items()}
 BY_LAMBDA = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "six", "urllib3")  # what its runtime brings
 LAYER_LIMIT_MB = 30
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> sam.Build:
-    """One build, shared by all of pytest-xdist's workers: the first makes it, the others wait."""
-    own = tmp_path_factory.getbasetemp()
-    shared = own if worker_id == "master" else own.parent
-    with (shared / "build.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        return sam.build(shared / "build")
 
 
 @pytest.fixture(scope="session")
