@@ -39,7 +39,7 @@ class Scene:
     """What one test has. `desk` is what the handler gets; `rung` names the mentions whose doorbells rang."""
 
     cloud: Cloud
-    clock: Clock = field(default_factory=Clock)
+    clock: Any = field(default_factory=Clock)
     issuer: str = ISSUER
     url: str = URL
     numbers: Any = field(default_factory=lambda: itertools.count(1))
@@ -56,6 +56,14 @@ class Scene:
             clock=self.clock,
             new_id=lambda: f"{next(self.numbers):032x}",
         )
+        self.connect()
+        settings.publish(Playbook(brand=BRAND, version=1, title="Our Shop"))
+        settings.put_account(made.account())
+        for staff_id, (name, roles) in STAFF.items():
+            settings.put_staff(Staff(staff_id=staff_id, name=name, roles=roles))
+
+    def connect(self) -> None:
+        """The desk at `url`, which signs in at `issuer`."""
         provider = Provider(
             issuer=self.issuer,
             client_id="heed-desk",
@@ -65,10 +73,6 @@ class Scene:
             new_token=lambda: f"token-{next(self.numbers):030d}",
         )
         self.desk = Desk(self.ports, provider, self.url)
-        settings.publish(Playbook(brand=BRAND, version=1, title="Our Shop"))
-        settings.put_account(made.account())
-        for staff_id, (name, roles) in STAFF.items():
-            settings.put_staff(Staff(staff_id=staff_id, name=name, roles=roles))
 
     @property
     def handler(self) -> Callable[[Any, Any], Any]:
