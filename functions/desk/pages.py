@@ -222,7 +222,7 @@ def _case_page(visit: Visit, view: CaseView, *, error: ConflictError | InputErro
         text=text,
         measured=replies.measure(target.rules, text) if target and target.rules else None,
         reply_id=visit.ports.new_id(),
-        problem=str(error) if error else "",
+        problem=words.refusal(error) if error else "",
         field=error.field if isinstance(error, InputError) else "",
         fields=visit.fields,
     )
@@ -262,7 +262,7 @@ def _mention_page(visit: Visit, mention_id: str, *, error: ConflictError | Input
         earlier=views.earlier(visit.ports, visit.staff, found.platform, found.author_id, {mention_id}),
         may_reopen=may(visit.staff, found.brand, "act") and not found.case_id and not found.is_open,
         reasons=actions.MENTION_REASONS,
-        problem=str(error) if error else "",
+        problem=words.refusal(error) if error else "",
     )
 
 
@@ -283,6 +283,6 @@ def _stop_page(visit: Visit, brand: str, *, error: InputError | None = None) -> 
         last_by=name_of(visit.ports, last.by) if last.by else "",
         may_switch=may(visit.staff, brand, "stop"),
         choices=[(hours, visit.now + timedelta(hours=hours)) for hours in STOP_HOURS],
-        problem=str(error) if error else "",
+        problem=words.refusal(error) if error else "",
         fields=visit.fields,
     )

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from shared.domain.assessment import Urgency
 from shared.domain.case import Outcome
 from shared.domain.mention import State, Surface
+from shared.errors import InputError
 from shared.platforms.contract import Visibility
 
 # what an action of a person came to
@@ -209,6 +210,22 @@ DETAILS = {
     "window_closed": "its time for answering is over",
 }
 
+# what is to be mended, as the page calls it
+FIELDS = {
+    "case": "This case",
+    "covers": "Also answered",
+    "mention": "This mention",
+    "mention_id": "This message",
+    "outcome": "How it ends",
+    "reason": "The reason",
+    "reply_id": "The form",
+    "seen": "The form",
+    "stopped": "The switch",
+    "sure": "Confirm",
+    "text": "Your text",
+    "until": "The end",
+}
+
 MEDIA = {"image": "a picture", "photo": "a picture", "video": "a video", "audio": "a sound", "file": "a file"}
 
 
@@ -233,6 +250,13 @@ def reason(code: str) -> str:
     if colon and name in REASONS:
         return _sentence(f"{REASONS[name].rstrip('.')}: {DETAILS.get(detail) or spaced(detail)}")
     return _sentence(topic(code))
+
+
+def refusal(error: Exception) -> str:
+    """Why something was not done; what is to be mended is named as the page names it."""
+    if isinstance(error, InputError):
+        return _sentence(f"{FIELDS.get(error.field, spaced(error.field).capitalize())}: {error.remedy}")
+    return str(error)
 
 
 def relative(moment: datetime, now: datetime) -> str:

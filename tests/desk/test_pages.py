@@ -299,7 +299,10 @@ def test_what_was_written_is_kept_when_a_message_came_meanwhile(scene: Scene) ->
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("", "text: write something first"), ("a" * 2001, "2001 characters; Standard Webhooks allows 2000: shorten it")],
+    [
+        ("", "Your text: write something first."),
+        ("a" * 2001, "2001 characters; Standard Webhooks allows 2000: shorten it"),
+    ],
 )
 def test_a_text_that_cannot_be_sent_comes_back_with_the_remedy(scene: Scene, text: str, told: str) -> None:
     mention = scene.mention()
@@ -476,7 +479,7 @@ def test_a_stop_that_ended_by_itself_is_no_longer_shown(scene: Scene) -> None:
 def test_a_switch_without_a_reason_comes_back_with_the_remedy(scene: Scene) -> None:
     ada = scene.client("ada")
     page = ada.submit(ada.get(f"/brands/{BRAND}/stop"), f"/brands/{BRAND}/stop", reason=" ")
-    assert (page.status, "reason: say why" in page.said) == (422, True)
+    assert (page.status, "The reason: say why" in page.said) == (422, True)
 
 
 # ------------------------------------------------------------------ nothing foreign acts

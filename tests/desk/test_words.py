@@ -79,6 +79,15 @@ def test_every_line_of_a_cases_timeline_has_words() -> None:
     assert sorted(given - words.EVENTS.keys()) == []
 
 
+def test_every_field_that_a_form_can_get_wrong_has_a_name() -> None:
+    desk = [path for path in STEPS if path.parent.name == "desk"]
+    first = [call.args[0] for name in ("InputError", "field") for call in calls(name, desk) if call.args]
+    second = [call.args[1] for call in calls("field", desk) if len(call.args) > 1]
+    named = {value for node in (*first, *second) for value in constants(node)}
+    assert {"text", "outcome", "seen", "sure"} <= named
+    assert sorted(named - words.FIELDS.keys()) == []
+
+
 def test_every_kind_has_words() -> None:
     assert words.STATES.keys() == set(State)
     assert words.URGENCIES.keys() == set(Urgency)
