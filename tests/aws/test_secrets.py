@@ -98,6 +98,7 @@ def test_a_secret_that_was_never_read_is_no_empty_secret(cloud):
 
 @pytest.mark.parametrize("written", ["", "secret", "[]", '"x"', "null", "{"])
 def test_a_secret_that_is_no_object_is_refused_and_the_last_good_one_bridges(cloud, written):
+    cloud.put_secret("SigningSecret", {})
     secret = SecretValue(cloud.client("secretsmanager"), "SigningSecret")
     assert secret.get(at()) == {}
     cloud.put_secret("SigningSecret", written or " ")

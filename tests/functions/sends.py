@@ -8,7 +8,7 @@ from shared.aws.mentions import StaffReply
 from shared.domain.case import Case
 from shared.domain.lifecycle import move
 from shared.domain.mention import Mention, OutgoingReply, State
-from tests.support.made import mention
+from tests.support.made import ACCOUNT, mention
 from tests.support.world import ANGRY, PLAYBOOK, World
 
 REPLY_ID = "a" * 32
@@ -37,9 +37,10 @@ def guards(world: World) -> list[dict[str, Any]]:
     return world.cloud.rows(prefix="GUARD#")
 
 
-def in_case(world: World, *natives: str) -> list[Mention]:
+def in_case(world: World, *natives: str, account_id: str = ACCOUNT) -> list[Mention]:
     """Mentions of one author in one thread, in one open case."""
-    made = [world.put(mention(State.IN_REVIEW, external_id=f"forum:{native}", text=ANGRY)) for native in natives]
+    content = {"text": ANGRY, "account_id": account_id}
+    made = [world.put(mention(State.IN_REVIEW, external_id=f"forum:{native}", **content)) for native in natives]
     for one in made:
         world.open_case(one.mention_id)
     return [world.get(one.mention_id) for one in made]

@@ -66,7 +66,7 @@ def mention(state: State = State.RECEIVED, **changes: Any) -> Mention:
     """A mention in this state, with what a mention in it must have."""
     external_id = changes.get("external_id", "forum:p1")
     content: dict[str, Any] = {
-        "mention_id": mentions.mention_id(PLATFORM, ACCOUNT, external_id),
+        "mention_id": mentions.mention_id(PLATFORM, changes.get("account_id", ACCOUNT), external_id),
         "platform": PLATFORM,
         "account_id": ACCOUNT,
         "external_id": external_id,

@@ -1,4 +1,4 @@
-"""What template.yaml declares, in moto: tables, queues, topics and secrets, fresh for each test.
+"""What template.yaml declares, in moto: tables, queues with consumers, and topics, fresh for each test.
 
 A thing is named as it is in the template: the table `MentionsTable`, the queue `RepliesQueue`.
 """
@@ -17,9 +17,10 @@ from shared.aws.mentions import Mentions
 from shared.aws.settings import Settings
 from shared.aws.tallies import Tallies
 
+REGION = "eu-west-1"
 DUE_SHARDS, QUEUE_SHARDS = 4, 2
 TABLE_PROPERTIES = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
-LISTENER = "Listener"  # a queue that hears every topic
+AT_ONCE = 10  # messages that one call receives at most
 Item = dict[str, Any]
 
 
@@ -38,18 +39,23 @@ class Cloud:
 
     def messages(self, queue: str) -> list[str]:
         """Takes what waits visibly in a queue: the bodies."""
-        found: list[str] = []
-        while True:
-            answer = self.client("sqs").receive_message(QueueUrl=self.urls[queue], MaxNumberOfMessages=10)
-            if not answer.get("Messages"):
-                return found
-            for message in answer["Messages"]:
-                found.append(message["Body"])
-                self.client("sqs").delete_message(QueueUrl=self.urls[queue], ReceiptHandle=message["ReceiptHandle"])
+        queue_url, client = self.urls[queue], self.client("sqs")
+        answer = client.receive_message(QueueUrl=queue_url, MaxNumberOfMessages=AT_ONCE).get("Messages", [])
+        for message in answer:
+            client.delete_message(QueueUrl=queue_url, ReceiptHandle=message["ReceiptHandle"])
+        found = [message["Body"] for message in answer]
+        return found if len(found) < AT_ONCE else found + self.messages(queue)
 
     def notices(self) -> list[Item]:
         """Takes what was published to any topic: the facts."""
-        return [json.loads(json.loads(body)["Message"]) for body in self.messages(LISTENER)]
+        from moto.core import DEFAULT_ACCOUNT_ID
+        from moto.sns import sns_backends
+
+        found: list[Item] = []
+        for topic in sns_backends[DEFAULT_ACCOUNT_ID][REGION].topics.values():
+            found += [json.loads(message) for _id, message, *_rest in topic.sent_notifications]
+            topic.sent_notifications.clear()
+        return found
 
     def mentions(self) -> Mentions:
         return Mentions(self.client("dynamodb"), "MentionsTable", DUE_SHARDS)
@@ -67,9 +73,13 @@ class Cloud:
         return Tallies(self.client("dynamodb"), "TalliesTable")
 
     def put_secret(self, name: str, value: Any) -> None:
-        """Writes a secret of the template, as JSON unless it is a text."""
+        """Makes or changes a secret: JSON, unless it is a text."""
         written = value if isinstance(value, str) else json.dumps(value)
-        self.client("secretsmanager").put_secret_value(SecretId=name, SecretString=written)
+        client = self.client("secretsmanager")
+        try:
+            client.put_secret_value(SecretId=name, SecretString=written)
+        except client.exceptions.ResourceNotFoundException:
+            client.create_secret(Name=name, SecretString=written)
 
 
 @contextmanager
@@ -86,17 +96,10 @@ def fresh() -> Iterator[Cloud]:
                 case "AWS::DynamoDB::Table":
                     described = {key: properties[key] for key in TABLE_PROPERTIES if key in properties}
                     _client("dynamodb").create_table(TableName=name, **described)
-                case "AWS::SQS::Queue":
+                case "AWS::SQS::Queue" if "RedrivePolicy" in properties:
                     urls[name] = _client("sqs").create_queue(QueueName=name)["QueueUrl"]
                 case "AWS::SNS::Topic":
                     topics[name] = _client("sns").create_topic(Name=name)["TopicArn"]
-                case "AWS::SecretsManager::Secret":
-                    _client("secretsmanager").create_secret(Name=name, SecretString=properties["SecretString"])
-        urls[LISTENER] = _client("sqs").create_queue(QueueName=LISTENER)["QueueUrl"]
-        queue = {"QueueUrl": urls[LISTENER], "AttributeNames": ["QueueArn"]}
-        heard = _client("sqs").get_queue_attributes(**queue)["Attributes"]["QueueArn"]
-        for topic in topics.values():
-            _client("sns").subscribe(TopicArn=topic, Protocol="sqs", Endpoint=heard)
         yield Cloud(_client, urls, topics)
 
 
@@ -111,4 +114,4 @@ def _client(service: str) -> Any:
     import boto3
     import moto  # noqa: F401 (clients made before it is loaded would not be answered by it)
 
-    return boto3.client(service, region_name="eu-west-1")
+    return boto3.client(service, region_name=REGION)
