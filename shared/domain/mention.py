@@ -114,7 +114,7 @@ class TimelineEntry:
 
     @classmethod
     def of_text(cls, text: str) -> Self:
-        at, state, by, reason = json.loads(text)
+        at, state, by, reason, *_newer = json.loads(text)  # a later version may add to it
         return cls(at=times.from_text(at), state=State(state), by=by, reason=reason)
 
 
