@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
+from rich.console import Console
 from rich.live import Live
 
 from infra import follow, present, settings_file, stores
@@ -50,12 +51,19 @@ def main() -> NoReturn:
 @app.command()
 def up(
     samples: Annotated[bool, typer.Option(help="Deliver the samples and follow them.")] = True,
+    as_json: Json = False,
 ) -> None:
     """Start everything on this machine, deliver samples, and serve the desk until Ctrl-C."""
     here = home.read()
-    with run.up(here, [seed], lambda line: present.console.print(f"[dim]{line}[/dim]")) as system:
-        if samples:
-            _show_samples(here.url, stores.of(system.client, system.variables))
+    with run.up(here, [seed], _say_nothing if as_json else _say) as system:
+        opened = stores.of(system.client, system.variables)
+        followed = _follow_samples(here.url, opened, quiet=as_json) if samples else []
+        if as_json:
+            described = [_described(one) for one in followed]
+            present.as_json({"desk": here.url, "wall": here.standins_url, "samples": described})
+            run.wait()
+        if followed:
+            present.console.print(f"\n{len(followed)} samples: {present.summary(followed)}")
         present.console.print(f"\nThe desk:         {here.url}/   (sign in as Rosa with one click)")
         present.console.print(f"The public wall:  {here.standins_url}/")
         present.console.print("Ctrl-C ends it; data stays. In a second terminal: heed --help\n")
@@ -211,24 +219,34 @@ def settings_example() -> None:
 def settings_apply(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The file to apply.")],
     stack: Stack = None,
+    as_json: Json = False,
 ) -> None:
     """Check a settings file and write what it names. What it does not name stays as it is."""
-    for line in settings_file.apply(settings_file.read(file), _stores(stack).settings):
-        present.console.print(line)
+    written = list(settings_file.apply(settings_file.read(file), _stores(stack).settings))
+    present.as_json({"written": written}) if as_json else present.console.print("\n".join(written))
 
 
-def _show_samples(url: str, opened: stores.Stores) -> None:
-    """Delivers every sample and draws where each one is, until all have settled."""
+def _say(line: str) -> None:
+    present.console.print(f"[dim]{line}[/dim]")
+
+
+def _say_nothing(_line: str) -> None:
+    """Programs read one JSON value and nothing beside it."""
+
+
+def _follow_samples(url: str, opened: stores.Stores, *, quiet: bool) -> list[follow.Followed]:
+    """Delivers every sample and draws where each one is, unless `quiet`, until all have settled."""
     waiting = [one for platform in registry.PLATFORMS for one in follow.in_order(load(platform))]
     suffix, followed = new_suffix(), []
-    with Live(console=present.console, refresh_per_second=10, redirect_stdout=False) as live:
+    screen = Console(quiet=True) if quiet else present.console
+    with Live(console=screen, refresh_per_second=10, redirect_stdout=False) as live:
         while waiting:
             followed.append(follow.send(url, waiting.pop(0), suffix))
             follow.look(followed, opened.mentions, opened.deliveries)
             live.update(present.timeline(followed, len(waiting)))
         for _ in follow.until_settled(followed, opened.mentions, opened.deliveries, patience_s=PATIENCE_S):
             live.update(present.timeline(followed, 0))
-    present.console.print(f"\n{len(followed)} samples: {present.summary(followed)}")
+    return followed
 
 
 def _described(one: follow.Followed) -> dict[str, Any]:

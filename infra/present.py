@@ -33,7 +33,7 @@ URGENCY_COLOURS = {"critical": "bold red", "high": "red", "normal": "default", "
 
 def as_json(value: Any) -> None:
     """Prints dataclasses, mappings and lists of them as JSON."""
-    print(json.dumps(value, default=_plain, indent=2, ensure_ascii=False))
+    console.out(json.dumps(value, default=_plain, indent=2, ensure_ascii=False), highlight=False)
 
 
 def mentions(found: Sequence[Mention]) -> Table:
