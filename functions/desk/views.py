@@ -21,7 +21,8 @@ FOLDERS = {"open": CaseState.OPEN, "waiting": CaseState.WAITING, "closed": CaseS
 SHOWS = ("all", "unclaimed", "mine")
 LOOK_AGAIN_S = 3  # while a reply is being sent
 LOOK_AGAIN_AT_MOST_S = 30
-UNTOLD = ("joined", "raised", "rung")  # told by the case's own timeline, or of no use to people
+UNTOLD = ("claimed", "joined", "raised", "rung")  # told by the case's own timeline, or of no use to people
+UNTOLD_EVENTS = ("reply_sent", "reply_failed")  # told, with the reason, by the message's own timeline
 
 Names = Callable[[str], str]
 
@@ -247,6 +248,7 @@ def _case_timeline(ports: Ports, case: Case, members: Sequence[Mention], names: 
             event.at, _who(event.by, names), words.EVENTS.get(event.what, words.spaced(event.what)), _why(event.reason)
         )
         for event in ports.cases.timeline(case.case_id)
+        if event.what not in UNTOLD_EVENTS
     ]
     for member in members:
         lines += _told(member, names, without=("desk", REVIEW))
@@ -260,7 +262,7 @@ def _told(mention: Mention, names: Names, *, without: Sequence[str] = ()) -> lis
         if actor(entry.by) in without or entry.reason in UNTOLD:
             continue
         why = words.reason(entry.reason) if entry.reason else ""
-        lines.append(Line(entry.at, _who(entry.by, names), words.STATES[entry.state].lower() if moved else "", why))
+        lines.append(Line(entry.at, _who(entry.by, names), f"→ {words.STATES[entry.state]}" if moved else "", why))
     return lines
 
 

@@ -115,15 +115,15 @@ EVENTS = {
     "taken_over": "took the case over",
     "replied": "wrote a reply",
     "undone": "took the reply back",
-    "reply_sent": "reply was sent",
-    "reply_failed": "reply was not sent",
+    "reply_sent": "answered",
+    "reply_failed": "gave the reply back",
     "resolved": "closed the case",
     "reopened": "opened the case again",
 }
 
 # why a mention stands where it does. A code may be followed by a colon and a detail, which DETAILS words.
 REASONS = {
-    "push": "The platform delivered it.",
+    "push": "It was delivered.",
     "pull": "It was fetched from the platform.",
     "acknowledged_to_be_answered": "It was acknowledged; a person must still answer the question.",
     "already_acknowledged": "This author was acknowledged already within the last day or in this thread.",

@@ -19,7 +19,7 @@ from shared.domain.decision import Action
 from shared.domain.mention import Mention, State
 from shared.domain.playbook import Playbook
 from shared.platforms import http
-from tests.desk.client import URL, Client
+from tests.desk.client import URL, Client, Page
 from tests.support import made
 from tests.support.made import BRAND, Clock
 from tests.support.tables import Cloud
@@ -104,6 +104,15 @@ class Scene:
         if case:
             self.open_case(mention.mention_id)
         return self.read(mention)
+
+    def of_another(self, number: int, **changes: Any) -> Mention:
+        """A mention of an author of its own in a thread of its own."""
+        names = {"author_id": f"forum:a{number}", "author_name": f"Author {number}", "thread_id": f"forum:t{number}"}
+        return self.mention(**{**names, **changes})
+
+    def open(self, client: Client, mention: Mention, query: str = "") -> Page:
+        """The page of the mention's case."""
+        return client.get(f"/cases/{self.case_of(mention).case_id}{query}")
 
     def open_case(self, mention_id: str) -> None:
         """What the step `review` does."""
