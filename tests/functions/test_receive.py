@@ -157,6 +157,14 @@ GARBAGE = {
 }
 
 
+def test_a_kind_that_cannot_be_written_is_kept_under_a_name_that_can(world):
+    sent = b'{"data": {"event_type": "\\ud83d", "filter": {"user_id": "1"}, "payload": {}}}'
+    headers = sign("x", sent, SIGNING["x"]["signing"][0], delivery_id="", now=NOW)
+    assert answer(world, world.post(sent, headers), "x").status == 200
+    (kept,) = quarantined(world)
+    assert kept.reasons == ("unknown:�:unknown_kind",)
+
+
 @pytest.mark.parametrize("sent", GARBAGE.values(), ids=GARBAGE)
 def test_signed_garbage_is_kept_and_answered_200(world, sent):
     assert world.deliver(sent) == 200
