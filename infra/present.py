@@ -74,9 +74,9 @@ def mention(one: Mention, desk_url: str) -> Group:
             "decision",
             f"{one.decision.action}: {one.decision.reason}{follow_up}, playbook {one.decision.playbook_version}",
         )
-    if one.reply:
-        sent = times.to_text(one.reply.sent_at) if one.reply.sent_at else "not sent (yet)"
-        facts.add_row("reply", Text(f"{one.reply.text}  [{one.reply.by}, {sent}]"))
+    for said in (*one.earlier_replies, *((one.reply,) if one.reply else ())):
+        sent = times.to_text(said.sent_at) if said.sent_at else "not sent (yet)"
+        facts.add_row("reply", Text(f"{said.text}  [{said.by}, {sent}]"))
     if one.case_id:
         facts.add_row("case", f"{desk_url}/cases/{one.case_id}")
     steps = Table("at", "state", "by", "why", box=None, header_style="dim")

@@ -113,6 +113,7 @@ def reply(act: Act) -> Done:
         reason="written",
         due_at=due_at,
         reply=OutgoingReply(text=text, by=act.staff.staff_id, reply_id=reply_id),
+        earlier_replies=(*target.earlier_replies, *_spoken(target)),
     )
     written = StaffReply(
         reply_id=reply_id,
@@ -138,6 +139,11 @@ def reply(act: Act) -> Done:
         raise
     ring(lambda: act.ports.replies.ring_at(target.mention_id, due_at, act.now), target.mention_id)
     return Done("replied", target.mention_id, reply_id)
+
+
+def _spoken(target: Mention) -> Sequence[OutgoingReply]:
+    """The reply before this one, if it was ever tried: what was said in public must stay known."""
+    return (target.reply,) if target.reply and target.reply.tries else ()
 
 
 def undo(act: Act) -> Done:

@@ -1,7 +1,7 @@
 """What the pages and the JSON show: cases, messages and their history, read and put into words."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -12,7 +12,7 @@ from shared.aws.cases import Held
 from shared.domain.brand import UNASSIGNED, Staff, StopSwitch
 from shared.domain.case import Case, CaseState, Outcome
 from shared.domain.lifecycle import REVIEW, actor
-from shared.domain.mention import Mention, State
+from shared.domain.mention import Mention, OutgoingReply, State
 from shared.platforms.contract import ReplyRules
 
 ROWS = 100  # shown at most; the next one is read to tell that there are more
@@ -75,6 +75,7 @@ class Message:
     media: Sequence[str]
     rules: ReplyRules | None
     reply_by: str
+    earlier: Sequence[OutgoingReply]
     reply_link: text.Link | None
     failed_text: bool
     may_stand: bool
@@ -194,6 +195,7 @@ def message(mention: Mention, names: Names) -> Message:
         media=[words.MEDIA.get(kind, words.spaced(kind)) for kind in mention.media],
         rules=rules_of(mention),
         reply_by=_who(reply.by, names) if reply else "",
+        earlier=[replace(said, by=_who(said.by, names)) for said in mention.earlier_replies],
         reply_link=text.safe_link(reply.permalink) if reply else None,
         failed_text=mention.state is State.IN_REVIEW and bool(reply and reply.reply_id and not reply.sent_at),
         may_stand=may_have_been_sent(mention),

@@ -153,6 +153,7 @@ class Mention:
     `due_at`: when the next step ought to have happened (received, in_review), may begin
     (acknowledging, replying) or will be resolved from outside (sending). `brand` is empty until triage.
     `rings` counts doorbells rung again in this state; `attempts` counts claims for sending over the whole life.
+    `reply` is the newest; what was said before it, or may have been, stands in `earlier_replies`.
     `deleted_at` is when we learned that the author or the platform deleted it: no later event brings a text back.
     """
 
@@ -188,6 +189,7 @@ class Mention:
     decision: Decision | None = None
     case_id: str | None = None
     reply: OutgoingReply | None = None
+    earlier_replies: tuple[OutgoingReply, ...] = ()
     attempts: int = 0
     attempt_id: str | None = None
     fence: int = 0

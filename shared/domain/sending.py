@@ -126,6 +126,7 @@ def _erased(mention: Mention, *, by: str, at: datetime, reply: OutgoingReply) ->
         external_id="",
         assessment=None,
         reply=replace(reply, text="", permalink=None),
+        earlier_replies=(),
     )
     return move(bare, State.ERASED, by=by, at=at, reason="erased")
 

@@ -63,6 +63,20 @@ def test_a_reply_stands_once_and_the_case_waits_for_the_author(system: HeedSyste
     assert desk.call("GET", f"/api/cases/{mention.case_id}")["state"] == "waiting"
 
 
+def test_what_the_machine_said_before_stays_known(system: HeedSystem, desk: Desk):
+    mention = _deliver(system, "x", "_question")
+    desk.call("POST", f"/api/cases/{mention.case_id}/reply", _reply(desk, mention))
+    system.drain()
+
+    after = _read(system, mention)
+    assert after.reply
+    assert after.reply.by == "responder@local"
+    (acknowledgement,) = after.earlier_replies
+    assert acknowledgement.by == "machine"
+    assert acknowledgement.sent_at is not None
+    assert [post["text"] for post in system.standins.wall()] == [acknowledgement.text, after.reply.text]
+
+
 def test_an_undone_reply_never_leaves(system: HeedSystem, desk: Desk):
     mention = _complaint(system, "facebook")
     fields = _reply(desk, mention)
@@ -105,7 +119,11 @@ def test_an_unclear_reply_by_a_person_is_found_and_not_repeated(system: HeedSyst
 
 
 def _complaint(system: HeedSystem, platform: str) -> Mention:
-    sample = next(one for one in load(platform) if one.name.endswith("_complaint"))
+    return _deliver(system, platform, "_complaint")
+
+
+def _deliver(system: HeedSystem, platform: str, name: str) -> Mention:
+    sample = next(one for one in load(platform) if one.name.endswith(name))
     body = sample.body(system.clock(), "7")
     secret = SIGNING[platform]["signing"][0]
     headers = sign(platform, body, secret, delivery_id="delivery", now=system.clock())
