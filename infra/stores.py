@@ -91,17 +91,7 @@ def all_mentions(stores: Stores) -> Iterator[Mention]:
 
 def brands(stores: Stores) -> list[str]:
     """Every brand that has a playbook, and the one of mentions that belong to none."""
-    pages = (
-        stores.client("dynamodb")
-        .get_paginator("scan")
-        .paginate(
-            TableName=stores.settings.table,
-            FilterExpression="begins_with(pk, :brand) AND sk = :head",
-            ExpressionAttributeValues={":brand": {"S": "BRAND#"}, ":head": {"S": "HEAD"}},
-        )
-    )
-    named = {item["pk"]["S"].removeprefix("BRAND#") for page in pages for item in page["Items"]}
-    return [*sorted(named), UNASSIGNED]
+    return [*stores.settings.brands(), UNASSIGNED]
 
 
 def open_cases(stores: Stores, limit: int) -> list[Case]:

@@ -123,7 +123,7 @@ def _reopen(act: Act) -> Done:
     if newer and newer.case_id != act.case.case_id and newer.state is not CaseState.CLOSED:
         raise InputError("case", f"this conversation goes on in case {newer.case_id}: work there")
     due_at = due(act.ports, act.case.brand, act.case.urgency, act.now)
-    after = move(last, State.IN_REVIEW, by=act.by, at=act.now, reason="reopened", due_at=due_at)
+    after = move(last, State.IN_REVIEW, by=act.by, at=act.now, reason="reopened", due_at=due_at, with_people=True)
     change = {"Update": act.ports.mentions.change(last, after)}
     act.write(case_rules.returned(act.case, act.now, due_at=due_at), "reopened", reason=reason, also=[change])
     return Done("reopened")
@@ -154,7 +154,10 @@ def reopen_mention(ports: Ports, staff: Staff, mention_id: str, fields: Fields) 
     now = ports.clock()
     by = f"desk:{staff.staff_id}"
     after = move(mention, State.IN_REVIEW, by=by, at=now, reason=f"reopened:{reason}", due_at=now)
-    ports.mentions.update(mention, after)
+    try:
+        ports.mentions.update(mention, after)
+    except ConflictError as conflict:
+        raise ConflictError("Somebody changed this mention at the same moment. Look again, then repeat.") from conflict
     replies.ring(lambda: ports.reviews.ring(mention_id), mention_id)
     return Done("mention_reopened", mention_id=mention_id)
 

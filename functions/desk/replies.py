@@ -77,16 +77,6 @@ def warnings_of(text: str) -> list[str]:
     return list(dict.fromkeys(said))[:WARNINGS_SHOWN]
 
 
-def may_have_been_sent(mention: Mention) -> bool:
-    """Whether the last attempt to answer ended without proof: then a second reply may be one too many."""
-    for entry in reversed(mention.timeline):
-        if entry.state is State.SENDING:
-            return False
-        if entry.reason == "may_have_been_sent":
-            return True
-    return False
-
-
 def reply(act: Act) -> Done:
     """Stores the reply and lets the undo window begin. The same `reply_id` again changes nothing."""
     reply_id = field(act.fields, "reply_id", "send an id of your own: 32 hexadecimal digits")
@@ -101,7 +91,7 @@ def reply(act: Act) -> Done:
             NOT_WAITING.get(target.state, "This message waits for no answer any more.") + " Nothing was sent."
         )
     rules, text = _checked_text(act, target)
-    if may_have_been_sent(target) and not act.fields.get("sure"):
+    if target.may_stand and not act.fields.get("sure"):
         raise InputError("sure", "an earlier reply may stand already: look on the platform, then tick the box")
     covered = _covered(act, target)
     due_at = act.now + _undo_window(act.ports, act.case.brand, rules)
@@ -156,7 +146,9 @@ def undo(act: Act) -> Done:
         raise ConflictError("This reply does not wait to be sent any more. Its history says why.")
     if undo_ends(target, act.now) is None:
         raise ConflictError("Too late to undo: the reply has left.")
-    after = move(target, State.IN_REVIEW, by=act.by, at=act.now, reason="undone", due_at=act.case.due_at)
+    after = move(
+        target, State.IN_REVIEW, by=act.by, at=act.now, reason="undone", due_at=act.case.due_at, with_people=True
+    )
     next_case = case_rules.acted(act.held(), act.staff.staff_id, act.now, state=CaseState.OPEN)
     act.write(next_case, "undone", also=[{"Update": act.ports.mentions.change(target, after)}])
     return Done("undone", target.mention_id, reply_id)

@@ -7,7 +7,7 @@ from functools import cache
 
 from functions.desk import text, words
 from functions.desk.act import Ports, may, name_of, seen_stamp
-from functions.desk.replies import may_have_been_sent, platform_title, rules_of, undo_ends, warnings_of
+from functions.desk.replies import platform_title, rules_of, undo_ends, warnings_of
 from shared.aws.cases import Held
 from shared.domain.brand import UNASSIGNED, Staff, StopSwitch
 from shared.domain.case import Case, CaseState, Outcome
@@ -198,7 +198,7 @@ def message(mention: Mention, names: Names) -> Message:
         earlier=[replace(said, by=_who(said.by, names)) for said in mention.earlier_replies],
         reply_link=text.safe_link(reply.permalink) if reply else None,
         failed_text=mention.state is State.IN_REVIEW and bool(reply and reply.reply_id and not reply.sent_at),
-        may_stand=may_have_been_sent(mention),
+        may_stand=mention.may_stand,
         excerpt=text.first_line(mention.text, 100),
     )
 

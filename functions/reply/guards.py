@@ -39,7 +39,7 @@ def hold(
         return Hold(State.IN_REVIEW, "unknown_account")
     if mention.author_id is None:
         return Hold(State.IN_REVIEW, "unknown_author")
-    if mention.author_id in (account.account_id, *account.own_author_ids):
+    if account.is_own(mention.author_id):
         return Hold(State.IGNORED, "own_post")
     reason = _hold_by_brand(mention, mention.author_id, account, playbook, reader, now)
     if reason:

@@ -85,7 +85,9 @@ def _deadline(mention: Mention, urgency: Urgency, ports: Ports) -> tuple[str, da
 
 
 def _joined(mention: Mention, case_id: str, brand: str, due_at: datetime, now: datetime) -> Mention:
-    return mark(mention, "joined", by=REVIEW, at=now, case_id=case_id, brand=brand, due_at=due_at, rings=0)
+    return mark(
+        mention, "joined", by=REVIEW, at=now, case_id=case_id, brand=brand, due_at=due_at, rings=0, with_people=True
+    )
 
 
 def _refresh(case: Case, mention: Mention, ports: Ports) -> tuple[Case, bool]:

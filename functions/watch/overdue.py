@@ -49,19 +49,29 @@ class Ports:
 def sweep(ports: Ports, *, remaining_s: Callable[[], float]) -> None:
     """One pass over everything that is due. One mention's fault never stops the others."""
     now = ports.clock()
-    late = 0
-    for shard in range(ports.mentions.due_shards):
-        for mention_id in ports.mentions.overdue(shard, now):
-            if remaining_s() < SPARE_S:
-                observe.log("sweep_unfinished", level="WARNING", shard=shard)
-                break
-            late += _move_on(mention_id, ports, now)
+    late = _move_all_on(ports, now, remaining_s)
+    late += sum(
+        ports.mentions.overdue_with_people(shard, now - ALARM_AFTER) for shard in range(ports.mentions.due_shards)
+    )
     for shard in range(ENVELOPE_SHARDS):
         for key in ports.deliveries.late_parts(shard, now - GRACE):
             ports.deliveries.ring_part(key)
             observe.metric("Rung", 1, kind="envelope")
     observe.metric("Overdue", late)
     observe.metric("Heartbeat", 1)
+
+
+def _move_all_on(ports: Ports, now: datetime, remaining_s: Callable[[], float]) -> int:
+    """How many were late. Each minute begins with another shard, so that none waits for ever behind the others."""
+    late, shards = 0, ports.mentions.due_shards
+    first = int(now.timestamp() // 60) % shards
+    for shard in (*range(first, shards), *range(first)):
+        for mention_id in ports.mentions.overdue(shard, now):
+            if remaining_s() < SPARE_S:
+                observe.log("sweep_unfinished", level="WARNING", shard=shard)
+                return late
+            late += _move_on(mention_id, ports, now)
+    return late
 
 
 def _move_on(mention_id: str, ports: Ports, now: datetime) -> bool:

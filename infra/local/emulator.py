@@ -11,11 +11,6 @@ REGION = "eu-west-1"
 ACCOUNT = "000000000000"
 
 
-def ensure(home: Home) -> bool:
-    """Starts or adopts it. True if it was started."""
-    return process.ensure(home.folder, describe(home))
-
-
 def stop(home: Home) -> bool:
     """Ends it; all but the records of streams is kept for the next start. False if it did not run."""
     return process.stop(home.folder, NAME)

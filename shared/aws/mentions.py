@@ -118,7 +118,7 @@ class Mentions:
         }
 
     def overdue(self, shard: int, until: datetime) -> Iterator[str]:
-        """The ids of open mentions in one shard whose due time is `until` or earlier, oldest first."""
+        """The ids of open mentions in one shard for which a step is due since `until` or earlier, oldest first."""
         found = writes.query(
             self.client,
             TableName=self.table,
@@ -130,6 +130,20 @@ class Mentions:
             },
         )
         return (item["due_sk"]["S"].partition("#")[2] for item in found)
+
+    def overdue_with_people(self, shard: int, until: datetime) -> int:
+        """How many mentions in one shard wait in a case whose deadline is over since `until` or earlier."""
+        arguments = {
+            "TableName": self.table,
+            "IndexName": "due-index",
+            "KeyConditionExpression": "due_pk = :shard AND due_sk < :until",
+            "ExpressionAttributeValues": {
+                ":shard": {"S": f"PEOPLE#{shard}"},
+                ":until": {"S": times.to_text(until) + "$"},
+            },
+            "Select": "COUNT",
+        }
+        return writes.count(self.client, **arguments)
 
     def by_author(self, platform: str, author_id: str, limit: int) -> list[str]:
         """The ids of an author's newest mentions, newest first."""
@@ -164,7 +178,7 @@ class Mentions:
             item["expires_at"] = _expiry(mention.updated_at)
         if mention.due_at is not None:
             shard = int(hashlib.sha256(mention.mention_id.encode()).hexdigest()[:8], 16) % self.due_shards
-            item["due_pk"] = {"S": f"DUE#{shard}"}
+            item["due_pk"] = {"S": f"{'PEOPLE' if mention.with_people else 'DUE'}#{shard}"}
             item["due_sk"] = {"S": f"{times.to_text(mention.due_at)}#{mention.mention_id}"}
         if mention.author_id:
             posted = times.to_text(mention.posted_at or mention.received_at)

@@ -86,3 +86,14 @@ def query(client: Any, **arguments: Any) -> Iterator[Item]:
         if "LastEvaluatedKey" not in page:
             return
         arguments["ExclusiveStartKey"] = page["LastEvaluatedKey"]
+
+
+def count(client: Any, **arguments: Any) -> int:
+    """How many items a query with Select=COUNT finds, page after page."""
+    total = 0
+    while True:
+        page = client.query(**arguments)
+        total += page["Count"]
+        if "LastEvaluatedKey" not in page:
+            return total
+        arguments["ExclusiveStartKey"] = page["LastEvaluatedKey"]

@@ -34,6 +34,10 @@ class Account:
     own_author_ids: tuple[str, ...] = ()
     automatic: bool = True
 
+    def is_own(self, author_id: str | None) -> bool:
+        """Whether the brand itself wrote it: as the account, or under one of its own ids."""
+        return author_id is not None and author_id in (self.account_id, *self.own_author_ids)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopSwitch:

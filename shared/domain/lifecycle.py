@@ -61,8 +61,6 @@ MARKS: dict[tuple[State, str], frozenset[str]] = {
     (V, "assessed"): frozenset({TRIAGE}),
     (V, "joined"): frozenset({REVIEW}),
     (V, "raised"): frozenset({REVIEW}),
-    (V, "urgency"): frozenset({DESK}),
-    (A, "postponed"): frozenset({REPLY}),
     (S, "event_kept"): frozenset({INGEST, ERASE}),
     (State.ACKNOWLEDGED, "purged"): frozenset({INGEST}),
     (State.ANSWERED, "purged"): frozenset({INGEST}),
@@ -91,12 +89,15 @@ def move(
     if to in MACHINE_LEADS and mention.state is not S and mention.has_spoken:
         raise TransitionError(f"a mention that had a reply attempt or a case goes to a person, not to {to}")
     left_sending = {"lease_until": None, "attempt_id": None, "pending_event": None} if mention.state is S else {}
-    moved = {"state": to, "due_at": due_at, "rings": 0, **left_sending, **changes}
+    moved = {"state": to, "due_at": due_at, "rings": 0, "with_people": False, **left_sending, **changes}
     return _stepped(mention, TimelineEntry(at=at, state=to, by=by, reason=reason), moved)
 
 
 def mark(mention: Mention, event: str, *, by: str, at: datetime, reason: str = "", **changes: Any) -> Mention:
-    """The mention after an event that leaves its state as it is. `event` is a key of MARKS."""
+    """The mention after an event that leaves its state as it is. `event` is a key of MARKS.
+
+    Rings in a row are one entry, the last one's: they would fill the timeline while a step is down.
+    """
     if actor(by) not in MARKS.get((mention.state, event), frozenset()):
         raise TransitionError(f"{by} may not mark a mention in {mention.state} as {event}")
     return _stepped(mention, TimelineEntry(at=at, state=mention.state, by=by, reason=reason or event), changes)
@@ -121,5 +122,6 @@ def _stepped(mention: Mention, entry: TimelineEntry, changes: dict[str, Any]) ->
 
 
 def _append(timeline: tuple[TimelineEntry, ...], entry: TimelineEntry) -> tuple[TimelineEntry, ...]:
-    longer = (*timeline, entry)
+    rung_again = bool(timeline) and timeline[-1].reason == entry.reason == "rung"
+    longer = (*(timeline[:-1] if rung_again else timeline), entry)
     return longer if len(longer) <= TIMELINE_LIMIT else (longer[0], *longer[len(longer) - TIMELINE_LIMIT + 1 :])

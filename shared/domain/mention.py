@@ -154,6 +154,8 @@ class Mention:
     (acknowledging, replying) or will be resolved from outside (sending). `brand` is empty until triage.
     `rings` counts doorbells rung again in this state; `attempts` counts claims for sending over the whole life.
     `reply` is the newest; what was said before it, or may have been, stands in `earlier_replies`.
+    `may_stand` says that the last attempt ended without proof: a reply may stand on the platform already.
+    `with_people` is true while it waits in an open case: its deadline is theirs, no step owes it anything.
     `deleted_at` is when we learned that the author or the platform deleted it: no later event brings a text back.
     """
 
@@ -188,8 +190,10 @@ class Mention:
     assessment: Assessment | None = None
     decision: Decision | None = None
     case_id: str | None = None
+    with_people: bool = False
     reply: OutgoingReply | None = None
     earlier_replies: tuple[OutgoingReply, ...] = ()
+    may_stand: bool = False
     attempts: int = 0
     attempt_id: str | None = None
     fence: int = 0

@@ -46,7 +46,7 @@ class Circumstances:
 
     @property
     def own(self) -> bool:
-        return self.account is not None and self.mention.author_id in self.account.own_author_ids
+        return self.account is not None and self.account.is_own(self.mention.author_id)
 
     @property
     def empty(self) -> bool:

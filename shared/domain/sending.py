@@ -35,6 +35,7 @@ def claim(mention: Mention, reply: OutgoingReply, *, attempt_id: str, at: dateti
         attempt_id=attempt_id,
         fence=mention.fence + 1,
         lease_until=at + LEASE,
+        may_stand=False,
     )
 
 
@@ -81,8 +82,9 @@ def unresolved(mention: Mention, *, by: str, at: datetime) -> Mention:
     if pending and pending.kind is EventKind.ERASE_AUTHOR:
         return _erased(mention, by=by, at=at, reply=_reply(mention))
     if pending and pending.kind is EventKind.EDITED:
-        return _edited_meanwhile(mention, by=by, at=at, reply=_reply(mention), reason="may_have_been_sent")
-    return move(mention, State.IN_REVIEW, by=by, at=at, due_at=at, reason="may_have_been_sent")
+        edited = _edited_meanwhile(mention, by=by, at=at, reply=_reply(mention), reason="may_have_been_sent")
+        return replace(edited, may_stand=True)
+    return move(mention, State.IN_REVIEW, by=by, at=at, due_at=at, reason="may_have_been_sent", may_stand=True)
 
 
 def _ended_by_author(mention: Mention, *, by: str, at: datetime) -> Mention | None:

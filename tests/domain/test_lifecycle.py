@@ -170,13 +170,23 @@ def test_rings_count_anew_in_each_state():
 
 
 def test_the_timeline_is_bounded_and_keeps_its_first_entry():
-    held = move(mention(), State.ACKNOWLEDGING, by="triage", at=NOW, due_at=NOW, reason="the first")
+    held = move(mention(), State.IN_REVIEW, by="triage", at=NOW, due_at=NOW, reason="the first")
     for minute in range(100):
-        held = mark(held, "rung", by="watch", at=NOW + timedelta(minutes=minute), rings=minute)
+        held = mark(held, "edited", by="ingest", at=NOW + timedelta(minutes=minute))
     assert len(held.timeline) == TIMELINE_LIMIT == 40
     assert held.timeline[0].reason == "the first"
     assert [entry.at for entry in held.timeline[1:]] == [NOW + timedelta(minutes=minute) for minute in range(61, 100)]
     assert held.version == 102
+
+
+def test_rings_in_a_row_are_one_entry():
+    held = mark(mention(), "edited", by="ingest", at=NOW)
+    for minute in range(100):
+        held = mark(held, "rung", by="watch", at=NOW + timedelta(minutes=minute), rings=minute)
+    assert [(entry.reason, entry.at) for entry in held.timeline[-2:]] == [
+        ("edited", NOW),
+        ("rung", NOW + timedelta(minutes=99)),
+    ]
 
 
 @seeded(300)

@@ -175,10 +175,11 @@ def check(world: World, held: Mention, scenario: Scenario, death: Death, again: 
     if world.tool.wall:
         guards = [row for row in world.cloud.rows(prefix="GUARD#") if row["mention_id"]["S"] == held.mention_id]
         assert len(guards) == 2, "a guard was given back though a reply stands"
+    reasons = [entry.reason for entry in held.timeline]
     if death.at is None:
         assert (held.state, bool(world.tool.wall)) == (scenario.ends, scenario.stands)
+        assert "rung" not in reasons or "unreachable" in scenario.orders, "unharmed, and yet the sweep had to help"
     elif again and held.state is not scenario.ends:
-        reasons = [entry.reason for entry in held.timeline]
         assert "may_have_been_sent" in reasons  # died between claim and post: only a person can tell
     if again and scenario.told:
         assert world.cloud.notices(), "nobody was told"

@@ -128,6 +128,8 @@ def test_a_mention_in_review_whose_case_was_closed_is_rung_for(world):
     closed = the_case(world, held)
     row = world.cloud.cases().to_item(replace(closed, state=CaseState.CLOSED, version=2))
     world.cloud.client("dynamodb").put_item(TableName="MentionsTable", Item=row)
+    joined = world.get(held.mention_id)
+    world.cloud.mentions().update(joined, replace(joined, with_people=False, version=joined.version + 1))
     world.later(days=2)
     world.sweep()
     assert world.rung("ReviewsQueue") == [held.mention_id]
@@ -299,6 +301,25 @@ def test_one_mention_that_fails_does_not_stop_the_others(world, capsys):
     assert '"sweep_failed"' in out
     assert '"Overdue": 1' in out  # what cannot be moved on is told
     assert '"Heartbeat": 1' in out
+
+
+def test_a_step_that_was_quicker_is_no_failure(world, capsys):
+    held = world.put(mention())
+    world.later(minutes=10)
+    ports = world.watch_ports()
+    get = ports.mentions.get
+
+    def judged_meanwhile(mention_id):
+        found = get(mention_id)
+        world.triage_all()
+        return found
+
+    ports.mentions.get = judged_meanwhile
+    step.sweep(ports, remaining_s=lambda: 50.0)
+    assert (world.get(held.mention_id).state, world.get(held.mention_id).rings) == (State.ACKNOWLEDGING, 0)
+    out = capsys.readouterr().out
+    assert '"sweep_failed"' not in out
+    assert '"Overdue": 0' in out
 
 
 def test_what_is_late_by_five_minutes_is_counted(world, capsys):

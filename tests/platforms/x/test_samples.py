@@ -28,6 +28,8 @@ def test_a_sample_is_read_as_its_end_demands(sample):
     (event,) = read(sample)
     expected = {"ignored": EventKind.IGNORED, "quarantined": EventKind.IGNORED, "withdrawn": EventKind.DELETED}
     kind = EventKind.EDITED if sample.name == "13_edit" else expected.get(sample.ends_in, EventKind.CREATED)
+    if sample.name.endswith("_spam"):
+        kind = EventKind.CREATED  # triage ignores it, not the adapter
     assert (event.kind, event.unknown) == (kind, sample.ends_in == "quarantined")
     assert event.account_id == "880011"
     if kind in (EventKind.CREATED, EventKind.EDITED):
