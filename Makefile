@@ -18,6 +18,7 @@ setup: $(VENV)/.run ## make the environment, with the heed command in it
 
 $(BIN)/uv:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else f"Heed needs Python 3.11 or later; this is {sys.version.split()[0]}. Name another one: make PYTHON=python3.12 setup")'
+	@echo 'Making the environment: a minute or two, most of it for downloading.'
 	@$(PYTHON) -m venv $(VENV) || { echo 'Python cannot make an environment: install its venv module (on Debian: apt-get install python3-venv).'; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 

