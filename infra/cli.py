@@ -73,7 +73,7 @@ def up(
 @app.command()
 def stop(as_json: Json = False) -> None:
     """Stop everything that runs on this machine, politely. Data stays."""
-    stopped = run.stop(home.read())
+    stopped = run.stop(run.here())
     if as_json:
         present.as_json({"stopped": stopped})
     else:
@@ -88,7 +88,7 @@ def send(
     as_json: Json = False,
 ) -> None:
     """Sign a delivery as the platform does, deliver it, and follow it to where it ends."""
-    here = home.read()
+    here = run.here()
     _require_platform(platform)
     if file is not None:
         status = deliver(here.url, platform, file.read_bytes())
@@ -125,7 +125,7 @@ def show(
         if len(alike) != 1:
             raise HeedError(f"{len(alike)} mentions begin with {mention!r}; `heed mentions` lists them")
         found = alike[0]
-    present.as_json(found) if as_json else present.console.print(present.mention(found, home.read().url))
+    present.as_json(found) if as_json else present.console.print(present.mention(found, run.here().url))
 
 
 @app.command()
@@ -169,7 +169,7 @@ def misbehave(
 @app.command()
 def status(as_json: Json = False) -> None:
     """What runs, how many mentions stand where, and whether anything is overdue or dead."""
-    here = home.read()
+    here = run.here()
     running = {name: found.port if found else None for name, found in run.status(here).items()}
     found: dict[str, Any] = {"running": running}
     if running.get("emulator"):
@@ -281,7 +281,7 @@ def _stores(stack: str | None) -> stores.Stores:
 
 def _standins(method: str, path: str, body: Any = None) -> Any:
     """The stand-in server's answer; InputError with its sentence if it refuses."""
-    connection = http.client.HTTPConnection(home.HOST, home.read().standins_port, timeout=10)
+    connection = http.client.HTTPConnection(home.HOST, run.here().standins_port, timeout=10)
     try:
         connection.request(method, path, json.dumps(body) if body is not None else None)
         response = connection.getresponse()

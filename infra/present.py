@@ -37,12 +37,14 @@ def as_json(value: Any) -> None:
 
 
 def mentions(found: Sequence[Mention]) -> Table:
-    table = Table("received", "mention", "surface", "state", "why", "text", box=None, header_style="dim")
+    table = Table("received", box=None, header_style="dim")
+    table.add_column("mention", no_wrap=True, overflow="fold")  # an id that is cut cannot be copied
+    for head in ("state", "why", "text"):
+        table.add_column(head)
     for mention in found:
         table.add_row(
             _clock(mention.received_at),
             mention.mention_id,
-            str(mention.surface).replace("_", " "),
             _state(mention),
             mention.decision.reason if mention.decision else "",
             _excerpt(mention.text),
@@ -76,13 +78,13 @@ def mention(one: Mention, desk_url: str) -> Group:
         )
     for said in (*one.earlier_replies, *((one.reply,) if one.reply else ())):
         sent = times.to_text(said.sent_at) if said.sent_at else "not sent (yet)"
-        facts.add_row("reply", Text(f"{said.text}  [{said.by}, {sent}]"))
+        facts.add_row("reply", foreign(f"{said.text}  [{said.by}, {sent}]"))
     if one.case_id:
         facts.add_row("case", f"{desk_url}/cases/{one.case_id}")
     steps = Table("at", "state", "by", "why", box=None, header_style="dim")
     for entry in one.timeline:
         steps.add_row(times.to_text(entry.at), str(entry.state), entry.by, entry.reason)
-    return Group(Panel(Text(one.text or "(no text)"), title=one.mention_id, title_align="left"), facts, "", steps)
+    return Group(Panel(foreign(one.text or "(no text)"), title=one.mention_id, title_align="left"), facts, "", steps)
 
 
 def cases(found: Sequence[Case], now: datetime) -> Table:
@@ -91,7 +93,7 @@ def cases(found: Sequence[Case], now: datetime) -> Table:
         left_s = (case.due_at - now).total_seconds()
         due = f"in {_span(left_s)}" if left_s >= 0 else f"[red]late by {_span(-left_s)}[/red]"
         urgency = Text(str(case.urgency), style=URGENCY_COLOURS[str(case.urgency)])
-        author = Text(case.author_name or case.author_id or "unknown")
+        author = foreign(case.author_name or case.author_id or "unknown")
         table.add_row(due, urgency, case.case_id, case.platform, author, case.topic, case.held_by(now) or "")
     return table
 
@@ -120,9 +122,11 @@ def summary(followed: Sequence[Followed]) -> str:
 
 def plain_table(rows: Sequence[Mapping[str, Any]]) -> Table:
     """Rows with the same keys, the keys as heads."""
-    table = Table(*(rows[0] if rows else ("nothing",)), box=None, header_style="dim")
+    table = Table(box=None, header_style="dim")
+    for head in rows[0] if rows else ("nothing",):
+        table.add_column(head, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(str(value)) for value in row.values()))
+        table.add_row(*(foreign(str(value)) for value in row.values()))
     return table
 
 
@@ -147,8 +151,13 @@ def _state(mention: Mention) -> str:
     return f"[{colour}]{mention.state}[/{colour}]"
 
 
+def foreign(text: str) -> Text:
+    """What strangers wrote, without what would steer the terminal: control characters, overrides of direction."""
+    return Text("".join(sign if sign.isprintable() or sign in "\n\u200d" else "\ufffd" for sign in text))
+
+
 def _excerpt(text: str | None) -> Text:
-    line = " ".join((text or "").split())
+    line = foreign(" ".join((text or "").split())).plain
     return Text(line if len(line) <= 60 else line[:59] + "…")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-from infra.local import home, run
+from infra.local import run
 from shared.aws import items
 from shared.aws.cases import FOLDERS, Cases
 from shared.aws.deliveries import Deliveries
@@ -42,7 +42,7 @@ class Stores:
 
 def local() -> Stores:
     """Of this machine. ConfigurationError if nothing runs."""
-    system = run.connect(home.read())
+    system = run.connect(run.here())
     return of(system.client, system.variables)
 
 

@@ -48,6 +48,12 @@ def case(case_id: str) -> Response:
     return _case_page(visit, views.case_view(visit.ports, visit.staff, found, visit.now))
 
 
+@router.get("/cases/<case_id>/<action>")
+def after_refusal(case_id: str, action: str) -> Response:
+    """A refused form leaves its address in the browser: reading that page again leads to the case."""
+    return answers.redirect(f"/cases/{checked_id(case_id)}" if action in actions.ACTIONS else "/")
+
+
 @router.post("/cases/<case_id>/<action>")
 def act(case_id: str, action: str) -> Response:
     """After the action the case is read afresh; where it was refused, the page comes again with what was written."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from infra import template as template_file
 from infra.local import clients, detour, emulator, invoke, mappings, process, server
+from infra.local import home as home_file
 from infra.local.gateway import Gateway
 from infra.local.home import HOST, Home
 from infra.local.pump import Pump
@@ -51,7 +52,7 @@ def up(home: Home, seeds: Sequence[Seed], say: Say) -> Iterator[System]:
     afterwards and are taken over by the next run. What the functions log goes to `heed.log` in the
     home, and standard output with it: print through a stream that you kept.
     """
-    with process.claim(home.folder, NAME, home.port), _sigterm_as_interrupt():
+    with process.claim(home.folder, NAME, home.port), _signals_as_interrupts():
         process.require_free_port(home.port, "the API and the desk")
         for background in (emulator.describe(home), *standins(home)):
             started = process.ensure(home.folder, background)
@@ -87,6 +88,13 @@ def connect(home: Home) -> System:
     if found is None or found.port != home.emulator_port:
         raise ConfigurationError("Heed does not run on this machine. Start it: make run.")
     return _stand(home)
+
+
+def here() -> Home:
+    """The home for commands beside `up`: without HEED_PORT, the ports on which the system of this home runs."""
+    found = home_file.read()
+    running = process.running(found.folder, emulator.NAME)
+    return Home(found.folder, running.port - 1) if running and not os.environ.get("HEED_PORT") else found
 
 
 def status(home: Home) -> dict[str, process.Running | None]:
@@ -176,12 +184,15 @@ def _log_to(path: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _sigterm_as_interrupt() -> Iterator[None]:
+def _signals_as_interrupts() -> Iterator[None]:
+    """Ctrl-C too is set here: a shell that starts us in the background has it ignored."""
+
     def interrupt(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, interrupt)
+    before = {number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -53,7 +53,7 @@ const box = composer && one("textarea", composer);
 const draft = composer && `draft:${location.pathname}:${one("[name=mention_id]", composer).value}`;
 
 if (document.body.hasAttribute("data-signed-out")) store.clear();
-if (pending) {
+if (pending?.dataset.own) {
   for (const key of Object.keys(store)) if (key.startsWith(`draft:${location.pathname}:`)) store.removeItem(key);
 }
 
