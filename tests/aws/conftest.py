@@ -9,10 +9,15 @@ from tests.support.made import Clock
 from tests.support.tables import Cloud
 
 
+@pytest.fixture(scope="module", autouse=True)
+def aws() -> Iterator[None]:
+    with tables.aws():
+        yield
+
+
 @pytest.fixture
-def cloud() -> Iterator[Cloud]:
-    with tables.fresh() as made:
-        yield made
+def cloud() -> Cloud:
+    return tables.emptied()
 
 
 @pytest.fixture

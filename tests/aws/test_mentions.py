@@ -15,7 +15,6 @@ from shared.domain import mention as mentions
 from shared.domain.lifecycle import TRIAGE, mark, move
 from shared.domain.mention import EventKind, State
 from shared.errors import ConflictError
-from tests.support import tables
 from tests.support.made import ACCOUNT, NOW, PLATFORM, event, mention, seeded
 from tests.support.tables import DUE_SHARDS
 
@@ -31,18 +30,16 @@ def test_a_mention_is_stored_once_and_the_second_put_gets_the_first(cloud):
     assert store.get("nobody") is None
 
 
-def test_a_row_that_vanished_is_not_taken_for_stored():
+def test_a_row_that_vanished_is_not_taken_for_stored(cloud):
     """The put was refused, and by the time of the look the row was gone: nothing is stored."""
 
     def refuse(**_arguments):
         raise ClientError({"Error": {"Code": "ConditionalCheckFailedException"}}, "PutItem")
 
-    client = SimpleNamespace(put_item=refuse, get_item=lambda **_arguments: {})
-    with tables.fresh() as cloud:
-        store = cloud.mentions()
-        store.client = client
-        with pytest.raises(ConflictError):
-            store.put_new(mention())
+    store = cloud.mentions()
+    store.client = SimpleNamespace(put_item=refuse, get_item=lambda **_arguments: {})
+    with pytest.raises(ConflictError):
+        store.put_new(mention())
 
 
 def test_two_writers_never_both_win(cloud):
@@ -180,7 +177,7 @@ def test_a_head_outlives_every_retry_and_an_open_one_never_expires(cloud):
     assert int(row["expires_at"]["N"]) >= (NOW + timedelta(days=90)).timestamp()
 
 
-def test_whatever_an_adapter_may_read_can_be_stored():
+def test_whatever_an_adapter_may_read_can_be_stored(cloud):
     """No event that passes the checks of ingest is refused by the table: that would be a 503 for ever."""
     words = st.text(st.characters(), max_size=40)  # lone surrogates and control characters too
     fields = {
@@ -202,9 +199,8 @@ def test_whatever_an_adapter_may_read_can_be_stored():
         held = store.put_new(new) or new
         assert store.get(new.mention_id).state is held.state
 
-    with tables.fresh() as cloud:
-        store = cloud.mentions()
-        check()
+    store = cloud.mentions()
+    check()
 
 
 def test_the_longest_mention_fits_into_a_row_and_its_keys_into_theirs(cloud):

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from shared.aws import items, writes
 from shared.errors import ConflictError
-from tests.support import tables
 from tests.support.made import seeded
 
 TABLE = "TalliesTable"
@@ -34,7 +33,9 @@ def change(before, after):
     )
 
 
-def test_a_difference_turns_one_row_into_the_other_and_touches_nothing_else():
+def test_a_difference_turns_one_row_into_the_other_and_touches_nothing_else(cloud):
+    client = cloud.client("dynamodb")
+
     @seeded(120)
     @given(rows, rows, rows)
     def check(before, after, foreign):
@@ -47,9 +48,7 @@ def test_a_difference_turns_one_row_into_the_other_and_touches_nothing_else():
         named = set(arguments["ExpressionAttributeNames"].values())
         assert named == {name for name in {*start, *end} if start.get(name) != end.get(name)} | {"version"}
 
-    with tables.fresh() as cloud:
-        client = cloud.client("dynamodb")
-        check()
+    check()
 
 
 def test_a_failed_condition_is_a_conflict_and_writes_nothing(cloud):

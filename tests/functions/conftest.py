@@ -9,10 +9,15 @@ from tests.support.tables import Cloud
 from tests.support.world import World
 
 
+@pytest.fixture(scope="module", autouse=True)
+def aws() -> Iterator[None]:
+    with tables.aws():
+        yield
+
+
 @pytest.fixture
-def cloud() -> Iterator[Cloud]:
-    with tables.fresh() as made:
-        yield made
+def cloud() -> Cloud:
+    return tables.emptied()
 
 
 @pytest.fixture

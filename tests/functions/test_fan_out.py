@@ -65,7 +65,7 @@ def test_a_part_that_is_handed_out_twice_changes_nothing(world):
 
 
 def test_the_failing_part_is_named_kept_and_stored_by_the_next_try(world):
-    deliver(world, 150, text="hello " * 1000)
+    deliver(world, 60, text="hello " * 1666)
     records = parts(world)
     assert len(records) > 2
     broken = records[1]["dynamodb"]["NewImage"]["events"]["L"][0]["M"]
@@ -74,7 +74,7 @@ def test_the_failing_part_is_named_kept_and_stored_by_the_next_try(world):
     assert len(parts(world)) == len(records) - 1
     broken["kind"] = kind
     assert failures(fan_out(records[1:], world.ingest_ports())) == []
-    assert len(world.all()) == 150
+    assert len(world.all()) == 60
     assert parts(world) == []
 
 

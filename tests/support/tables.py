@@ -17,7 +17,7 @@ from shared.aws.mentions import Mentions
 from shared.aws.settings import Settings
 from shared.aws.tallies import Tallies
 
-REGION = "eu-west-1"
+REGION, MOTOS_ACCOUNT = "eu-west-1", "123456789012"
 DUE_SHARDS, QUEUE_SHARDS = 4, 2
 TABLE_PROPERTIES = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
 AT_ONCE = 10  # messages that one call receives at most
@@ -48,11 +48,10 @@ class Cloud:
 
     def notices(self) -> list[Item]:
         """Takes what was published to any topic: the facts."""
-        from moto.core import DEFAULT_ACCOUNT_ID
         from moto.sns import sns_backends
 
         found: list[Item] = []
-        for topic in sns_backends[DEFAULT_ACCOUNT_ID][REGION].topics.values():
+        for topic in sns_backends[MOTOS_ACCOUNT][REGION].topics.values():
             found += [json.loads(message) for _id, message, *_rest in topic.sent_notifications]
             topic.sent_notifications.clear()
         return found
@@ -83,24 +82,46 @@ class Cloud:
 
 
 @contextmanager
-def fresh() -> Iterator[Cloud]:
-    """Everything empty, for one test."""
+def aws() -> Iterator[None]:
+    """Moto in the place of AWS, with the tables, which are slow to make, for the tests of a module."""
     import moto
 
     with moto.mock_aws():
-        urls: dict[str, str] = {}
-        topics: dict[str, str] = {}
         for name, resource in _resources().items():
-            properties = resource.get("Properties", {})
-            match resource["Type"]:
-                case "AWS::DynamoDB::Table":
-                    described = {key: properties[key] for key in TABLE_PROPERTIES if key in properties}
-                    _client("dynamodb").create_table(TableName=name, **described)
-                case "AWS::SQS::Queue" if "RedrivePolicy" in properties:
-                    urls[name] = _client("sqs").create_queue(QueueName=name)["QueueUrl"]
-                case "AWS::SNS::Topic":
-                    topics[name] = _client("sns").create_topic(Name=name)["TopicArn"]
-        yield Cloud(_client, urls, topics)
+            if resource["Type"] == "AWS::DynamoDB::Table":
+                described = {
+                    key: resource["Properties"][key] for key in TABLE_PROPERTIES if key in resource["Properties"]
+                }
+                _client("dynamodb").create_table(TableName=name, **described)
+        yield
+
+
+@contextmanager
+def fresh() -> Iterator[Cloud]:
+    """Everything made anew, for a test that stands alone."""
+    with aws():
+        yield emptied()
+
+
+def emptied() -> Cloud:
+    """Everything empty, for one test of several within `aws`."""
+    from moto.dynamodb import dynamodb_backends
+    from moto.secretsmanager import secretsmanager_backends
+    from moto.sns import sns_backends
+    from moto.sqs import sqs_backends
+
+    for table in dynamodb_backends[MOTOS_ACCOUNT][REGION].tables.values():
+        table.items.clear()
+    for backends in (secretsmanager_backends, sns_backends, sqs_backends):
+        backends[MOTOS_ACCOUNT][REGION].reset()
+    urls: dict[str, str] = {}
+    topics: dict[str, str] = {}
+    for name, resource in _resources().items():
+        if resource["Type"] == "AWS::SQS::Queue" and "RedrivePolicy" in resource["Properties"]:
+            urls[name] = _client("sqs").create_queue(QueueName=name)["QueueUrl"]
+        elif resource["Type"] == "AWS::SNS::Topic":
+            topics[name] = _client("sns").create_topic(Name=name)["TopicArn"]
+    return Cloud(_client, urls, topics)
 
 
 @cache
