@@ -93,12 +93,13 @@ def _joined(mention: Mention, case_id: str, brand: str, due_at: datetime, now: d
 def _refresh(case: Case, mention: Mention, ports: Ports) -> tuple[Case, bool]:
     """The case with what a member brings, and whether that is anything: more urgent, or changed after the case was."""
     urgency = mention.assessment.urgency if mention.assessment else case.urgency
-    if urgency.rank >= case.urgency.rank and mention.updated_at <= case.updated_at:
+    if urgency.rank >= case.urgency.rank and mention.with_people and mention.updated_at <= case.updated_at:
         return case, False
     now = ports.clock()
     _brand, due_at = _deadline(mention, urgency, ports)
     after = case_rules.raised(case, now, urgency=urgency, due_at=due_at)
-    raised = mark(mention, "raised", by=REVIEW, at=now, due_at=min(mention.due_at or due_at, due_at))
+    earliest = min(case.due_at, due_at) if case.state is CaseState.OPEN else due_at
+    raised = mark(mention, "raised", by=REVIEW, at=now, due_at=earliest, rings=0, with_people=True)
     event = CaseEvent(at=now, by=REVIEW, what="news", reason=_reason(mention))
     ports.cases.update(case, after, event, with_writes=[{"Update": ports.cases.mentions.change(mention, raised)}])
     return after, True

@@ -17,7 +17,6 @@ from shared.aws.endings import Ending, end_send, take_back
 from shared.aws.mentions import Mentions
 from shared.aws.queues import Doorbell
 from shared.domain import sending
-from shared.domain.case import CaseState
 from shared.domain.lifecycle import WATCH, mark, move
 from shared.domain.mention import Mention, State
 from shared.errors import ConflictError
@@ -94,8 +93,6 @@ def _move_on(mention_id: str, ports: Ports, now: datetime) -> bool:
 
 def _ring_again(mention: Mention, ports: Ports, now: datetime) -> None:
     """Rings the step that should have acted; after MOST_RINGS a person takes over."""
-    if mention.state is State.IN_REVIEW and _is_with_people(mention, ports):
-        return  # its deadline is theirs
     if mention.state is not State.IN_REVIEW and mention.rings >= MOST_RINGS:
         after = move(mention, State.IN_REVIEW, by=WATCH, at=now, due_at=now, reason=f"{mention.state}_failed")
         take_back(mention, after, ports.cases, now=now)
@@ -107,12 +104,7 @@ def _ring_again(mention: Mention, ports: Ports, now: datetime) -> None:
         ports.replies.ring(mention.mention_id)
     elif after.state is State.IN_REVIEW:
         ports.reviews.ring(mention.mention_id)
-    # received: the update itself is the doorbell, a new record in the stream
-
-
-def _is_with_people(mention: Mention, ports: Ports) -> bool:
-    case = ports.cases.get(mention.case_id) if mention.case_id else None
-    return case is not None and case.state is not CaseState.CLOSED
+    # received, or edited and to be judged again: the update itself is the doorbell, a new record in the stream
 
 
 def _resolve(mention: Mention, ports: Ports, now: datetime) -> None:

@@ -64,7 +64,7 @@ def not_applied(mention: Mention, *, code: str, retry_after_s: float | None, by:
     if ended:
         return ended
     if reply.tries >= MAX_TRIES:
-        return move(mention, State.IN_REVIEW, by=by, at=at, due_at=at, reason=f"not_posted:{code}")
+        return _to_person(mention, by=by, at=at, reason=f"not_posted:{code}")
     origin = State.ACKNOWLEDGING if reply.by == MACHINE else State.REPLYING
     wait_s = min(max(retry_after_s or 0.0, BACKOFF_S[min(reply.tries, len(BACKOFF_S)) - 1]), LONGEST_WAIT_S)
     return move(mention, origin, by=by, at=at, due_at=at + timedelta(seconds=wait_s), reason=f"not_posted:{code}")
@@ -73,7 +73,7 @@ def not_applied(mention: Mention, *, code: str, retry_after_s: float | None, by:
 def refused(mention: Mention, *, code: str, by: str, at: datetime) -> Mention:
     """The platform will not take this reply: a person decides."""
     ended = _ended_by_author(mention, by=by, at=at)
-    return ended or move(mention, State.IN_REVIEW, by=by, at=at, due_at=at, reason=f"refused:{code}")
+    return ended or _to_person(mention, by=by, at=at, reason=f"refused:{code}")
 
 
 def unresolved(mention: Mention, *, by: str, at: datetime) -> Mention:
@@ -84,7 +84,13 @@ def unresolved(mention: Mention, *, by: str, at: datetime) -> Mention:
     if pending and pending.kind is EventKind.EDITED:
         edited = _edited_meanwhile(mention, by=by, at=at, reply=_reply(mention), reason="may_have_been_sent")
         return replace(edited, may_stand=True)
-    return move(mention, State.IN_REVIEW, by=by, at=at, due_at=at, reason="may_have_been_sent", may_stand=True)
+    return replace(_to_person(mention, by=by, at=at, reason="may_have_been_sent"), may_stand=True)
+
+
+def _to_person(mention: Mention, *, by: str, at: datetime, reason: str) -> Mention:
+    """Due now. What a person wrote goes back to their case; what the machine tried still needs one."""
+    from_case = _reply(mention).by != MACHINE
+    return move(mention, State.IN_REVIEW, by=by, at=at, due_at=at, reason=reason, with_people=from_case)
 
 
 def _ended_by_author(mention: Mention, *, by: str, at: datetime) -> Mention | None:

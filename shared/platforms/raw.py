@@ -13,7 +13,7 @@ from typing import Any
 from shared.domain import times
 from shared.errors import PayloadError
 
-STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)  # possessive: linear on a string that never ends
 BRACKET = re.compile(rb"[\[\]{}]")
 DEPTH_LIMIT = 32  # nested objects and lists; real deliveries stay below 20
 DIGITS_LIMIT = 38  # digits of one integer, as many as a DynamoDB number holds; platform ids have at most 20
