@@ -58,6 +58,8 @@ def admit(app: APIGatewayHttpResolver, next_middleware: NextMiddleware) -> Respo
     event = APIGatewayProxyEventV2(app.current_event.raw_event)
     now = desk.ports.clock()
     app.append_context(now=now)
+    if event.path.startswith("/webhooks"):  # a platform with a mistyped address must never be redirected
+        raise NotFoundError("No webhook is at this address: it is /webhooks/ and the platform's name.")
     if event.headers.get("host", "").lower() != urlsplit(desk.url).netloc.lower():
         if event.http_method == "GET":
             return answers.redirect(desk.url + "/")

@@ -53,12 +53,12 @@ def _hold_by_brand(
     """What people decided, and what is known to be wrong. Each line is read only if those above it pass."""
     platform, account_id, settings = mention.platform, mention.account_id, reader.settings
     checks: tuple[tuple[str, Callable[[], bool]], ...] = (
-        ("stop_switch", lambda: settings.stop_switch(account.brand).is_on(now)),
         ("automatic_off", lambda: not (playbook.automatic and account.automatic)),
         ("thread_stopped", lambda: settings.is_thread_stopped(platform, account_id, mention.thread_key)),
         ("author_blocked", lambda: settings.is_blocked(platform, author_id)),
         ("account_blocked", lambda: reader.tallies.is_circuit_open(platform, account_id, now)),
         ("person_is_there", lambda: _has_open_case(mention, reader.cases)),
+        ("stop_switch", lambda: settings.stop_switch(account.brand).is_on(now)),  # last: nearest to the claim
     )
     return next((reason for reason, holds in checks if holds()), None)
 

@@ -205,5 +205,6 @@ def _key(case_id: str) -> Item:
 
 
 def _conversation_key(mention: Mention) -> Item:
-    name = conversation_key(mention.platform, mention.account_id, mention.author_id, mention.thread_key)
+    author = mention.author_id or f"nobody:{mention.external_id}"  # strangers without an id share no case
+    name = conversation_key(mention.platform, mention.account_id, author, mention.thread_key)
     return {"pk": {"S": f"CONVERSATION#{name}"}, "sk": HEAD}
