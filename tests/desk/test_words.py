@@ -38,7 +38,7 @@ def constants(node: ast.AST) -> set[str]:
 def written_reasons() -> set[str]:
     """The codes that the steps give as a reason, read from their source."""
     found: set[str] = set()
-    for name in ("move", "mark", "partial", "applied", "unresolved", "_edited_meanwhile"):
+    for name in ("move", "mark", "partial", "applied", "unresolved", "_edited_meanwhile", "_to_person"):
         for call in calls(name):
             found |= {code for key in call.keywords if key.arg == "reason" for code in constants(key.value)}
     for name in ("Hold", "silent"):
