@@ -25,12 +25,16 @@ from shared.domain.mention import (
 
 # Addresses and codes longer than this, or not printable, are nothing that we could use: left out. Characters.
 SHORT = {"permalink": 2048, "language_hint": 35, "raw_kind": 100}
+MEDIA_LIMIT, KIND_LIMIT = 20, 40  # attachments named on a row, and characters of one kind
 EDITED_IN = {State.ACKNOWLEDGING: "edited_after_attempt", State.REPLYING: "edited_while_replying"}
 STRENGTH = {EventKind.EDITED: 1, EventKind.DELETED: 2, EventKind.ERASE_AUTHOR: 3}
 
 
 def clean(event: MentionEvent) -> tuple[MentionEvent, bool]:
     """The event with lengths bounded and lone surrogates replaced, and whether it was readable as it came."""
+    if len(event.media) > MEDIA_LIMIT or any(len(kind) > KIND_LIMIT for kind in event.media):
+        kinds = dict.fromkeys(kind[:KIND_LIMIT] for kind in event.media)
+        event = replace(event, media=tuple(kinds)[:MEDIA_LIMIT])
     useless = [name for name, limit in SHORT.items() if not _is_short(getattr(event, name) or "", limit)]
     if useless:
         event = replace(event, **{name: "" if name == "raw_kind" else None for name in useless})

@@ -311,3 +311,10 @@ def test_ordinary_ids_are_none_of_these():
 def test_kinds_that_ingest_does_not_serve_change_nothing():
     for kind in (EventKind.IGNORED, EventKind.RECEIPT, EventKind.ERASE_AUTHOR, EventKind.ACCOUNT_REVOKED):
         assert arrive(MentionEvent(kind=kind), mention()) is None
+
+
+def test_attachments_without_end_fit_on_a_row():
+    many = event(media=tuple(f"{number}" * 50 for number in range(2000)))
+    cleaned, _readable = arrival.clean(many)
+    assert len(cleaned.media) == arrival.MEDIA_LIMIT
+    assert max(map(len, cleaned.media)) == arrival.KIND_LIMIT
