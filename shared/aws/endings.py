@@ -4,6 +4,7 @@ Used by whoever ends it: reply, or watch for what stayed unclear. What was never
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -52,10 +53,11 @@ def end_send(
 def take_back(before: Mention, after: Mention, cases: Cases, *, now: datetime) -> None:
     """Writes an arrow that takes back a reply which was not claimed, and tells the case of a person's reply.
 
-    ConflictError if somebody was quicker.
+    With its case told, the mention is with people again. ConflictError if somebody was quicker.
     """
-    change = {"Update": cases.mentions.change(before, after)}
-    writes.transact(cases.client, [change, *_case_writes(after, cases, now)])
+    told = _case_writes(after, cases, now)
+    change = {"Update": cases.mentions.change(before, replace(after, with_people=bool(told)))}
+    writes.transact(cases.client, [change, *told])
 
 
 def _case_writes(after: Mention, cases: Cases, now: datetime) -> list[dict[str, Any]]:

@@ -113,7 +113,9 @@ def test_what_cannot_be_sent_comes_back_to_its_case(world, missing):
     after = world.get(held.mention_id)
     assert (after.state, after.timeline[-1].reason, after.attempts) == (State.IN_REVIEW, reason, replying.attempts)
     assert lines(world, held) == [("reply_failed", reason)]
-    assert (the_case(world, held).news, world.tool.posted) == (2, 0)
+    assert (the_case(world, held).news, world.tool.posted, after.with_people) == (2, 0, True)
+    world.pump()  # the bell for review finds nothing more to tell
+    assert (lines(world, held), the_case(world, held).news) == ([("reply_failed", reason)], 2)
 
 
 def test_a_reply_whose_end_nobody_knows_waits_for_the_sweep(world):
