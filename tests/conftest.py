@@ -1,7 +1,7 @@
 """What holds for every test: no real account of AWS, and no silent skip where all must run."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
@@ -23,6 +23,15 @@ os.environ.update(
         "NO_PROXY": "127.0.0.1,localhost",
     }
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _the_environment_is_left_as_found() -> Iterator[None]:
+    """A variable that a module of tests leaves behind would send the next one's clients elsewhere."""
+    before = dict(os.environ)
+    yield
+    after = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
+    assert after == {name: value for name, value in before.items() if name != "PYTEST_CURRENT_TEST"}
 
 
 @pytest.hookimpl(wrapper=True)

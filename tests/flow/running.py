@@ -64,7 +64,8 @@ class Running:
     def stores(self) -> stores.Stores:
         """The tables of this home, read from the test's own process."""
         if self.opened is None:
-            system = run.connect(self.home)
+            with environment_kept():
+                system = run.connect(self.home)
             self.opened = stores.of(system.client, system.variables)
         return self.opened
 
@@ -110,16 +111,25 @@ def a_home(folder: Path) -> Iterator[Running]:
 
 
 @contextmanager
-def in_this_process(running: Running) -> Iterator[None]:
-    """The environment of this home's functions, for handlers that the test calls itself."""
+def environment_kept() -> Iterator[None]:
+    """Whatever is set within is taken back: the next test of this process must not find this home's emulator."""
     before = dict(os.environ)
-    environment.client.cache_clear()
     try:
-        run.connect(running.home)
         yield
     finally:
         os.environ.clear()
         os.environ.update(before)
+
+
+@contextmanager
+def in_this_process(running: Running) -> Iterator[None]:
+    """The environment of this home's functions, for handlers that the test calls itself."""
+    environment.client.cache_clear()
+    try:
+        with environment_kept():
+            run.connect(running.home)
+            yield
+    finally:
         environment.client.cache_clear()
         for handler in (ingest, watch):
             handler.ports.cache_clear()
