@@ -49,7 +49,7 @@ def ports() -> Ports:
         replies=Doorbell(queue, settings.replies_queue_url),
         reviews=Doorbell(queue, settings.reviews_queue_url),
         alarms=Topic(environment.client("sns"), settings.alarms_topic_arn),
-        tokens=lambda: secret.get(datetime.now(UTC)),
+        tokens=secret.get,
         session=http.new_session(),
         clock=lambda: datetime.now(UTC),
         new_id=lambda: uuid4().hex,

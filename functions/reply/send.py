@@ -34,7 +34,7 @@ from shared.platforms.drafts import draft_of
 
 @dataclass(frozen=True)
 class Ports:
-    """What sending touches. `tokens` gives the TokensSecret's value."""
+    """What sending touches. `tokens` gives the TokensSecret's value at a moment."""
 
     mentions: Mentions
     cases: Cases
@@ -43,7 +43,7 @@ class Ports:
     replies: Doorbell
     reviews: Doorbell
     alarms: Topic
-    tokens: Callable[[], Mapping[str, object]]
+    tokens: Callable[[datetime], Mapping[str, object]]
     session: Session
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
@@ -63,7 +63,7 @@ def send(mention_id: str, ports: Ports, *, remaining_s: Callable[[], float]) -> 
         ports.replies.ring_at(mention_id, mention.due_at, now)
         return
     account = ports.settings.account(mention.platform, mention.account_id)
-    credentials = secrets.credentials(ports.tokens(), mention.platform, mention.account_id)
+    credentials = secrets.credentials(ports.tokens(now), mention.platform, mention.account_id)
     if mention.state is State.REPLYING:
         claimed = _claim_for_staff(mention, credentials, ports, now, remaining_s)
     else:

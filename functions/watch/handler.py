@@ -40,7 +40,7 @@ def ports() -> Ports:
         deliveries=Deliveries(table, settings.deliveries_table),
         replies=Doorbell(queue, settings.replies_queue_url),
         reviews=Doorbell(queue, settings.reviews_queue_url),
-        tokens=lambda: secret.get(datetime.now(UTC)),
+        tokens=secret.get,
         session=http.new_session(),
         clock=lambda: datetime.now(UTC),
     )

@@ -33,14 +33,14 @@ SPARE_S = 20.0  # time left of the function below which the rest waits for the n
 
 @dataclass(frozen=True)
 class Ports:
-    """What the sweep touches. `tokens` gives the TokensSecret's value."""
+    """What the sweep touches. `tokens` gives the TokensSecret's value at a moment."""
 
     mentions: Mentions
     cases: Cases
     deliveries: Deliveries
     replies: Doorbell
     reviews: Doorbell
-    tokens: Callable[[], Mapping[str, object]]
+    tokens: Callable[[datetime], Mapping[str, object]]
     session: Session
     clock: Callable[[], datetime]
 
@@ -110,7 +110,7 @@ def _ring_again(mention: Mention, ports: Ports, now: datetime) -> None:
 def _resolve(mention: Mention, ports: Ports, now: datetime) -> None:
     """A send whose end nobody knows, after lease and settle: found is adopted, not found is a person's."""
     try:
-        receipt = _look_up(mention, ports)
+        receipt = _look_up(mention, ports, now)
     except Exception as error:  # of whatever kind: a send must not stay open for ever
         kind, code = type(error).__name__, getattr(error, "code", None)
         observe.log("look_up_failed", level="WARNING", mention_id=mention.mention_id, error_type=kind, code=code)
@@ -131,9 +131,9 @@ def _resolve(mention: Mention, ports: Ports, now: datetime) -> None:
         ports.reviews.ring(mention.mention_id)
 
 
-def _look_up(mention: Mention, ports: Ports) -> ReplyReceipt | None:
+def _look_up(mention: Mention, ports: Ports, now: datetime) -> ReplyReceipt | None:
     """Our reply on the platform, where the platform can tell."""
-    credentials: Credentials | None = secrets.credentials(ports.tokens(), mention.platform, mention.account_id)
+    credentials: Credentials | None = secrets.credentials(ports.tokens(now), mention.platform, mention.account_id)
     opaque = registry.card(mention.platform).unclear_outcome is UnclearOutcome.OPAQUE
     if credentials is None or opaque:
         return None

@@ -99,7 +99,7 @@ class World:
             replies=self.bell("RepliesQueue"),
             reviews=self.bell("ReviewsQueue"),
             alarms=Topic(self.client("sns"), self.cloud.topics["AlarmsTopic"]),
-            tokens=lambda: self.tokens,
+            tokens=lambda _now: self.tokens,
             session=self.tool.session(),
             clock=self.clock,
             new_id=self.new_id,
@@ -118,7 +118,7 @@ class World:
             deliveries=made.deliveries(),
             replies=self.bell("RepliesQueue"),
             reviews=self.bell("ReviewsQueue"),
-            tokens=lambda: self.tokens,
+            tokens=lambda _now: self.tokens,
             session=self.tool.session(),
             clock=self.clock,
         )
