@@ -4,12 +4,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import requests
-from requests.adapters import HTTPAdapter
 
 from infra.local.home import HOST
+from shared.platforms.http import BoundedAdapter
 
 
-class Detour(HTTPAdapter):
+class Detour(BoundedAdapter):
     """Sends `https://<host>/<path>` to `http://127.0.0.1:<port>/<host>/<path>`.
 
     Method, headers, query and body stay; errors are those that requests raises.
