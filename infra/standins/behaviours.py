@@ -12,6 +12,7 @@ BEHAVIOURS: dict[str, tuple[str, bool]] = {
     "slow": ("answers as usual after `seconds` (2 if not given)", True),
     "timeout_after_applying": ("posts, then never answers", False),
     "error_after_applying": ("posts, then answers 500", False),
+    "unavailable_after_applying": ("posts, then answers 503 with a time to come back", False),
     "error_before_applying": ("answers 500 and posts nothing", True),
     "garbage_200": ("answers 200 with a page of HTML and posts nothing", True),
     "redirect": ("sends the client elsewhere and posts nothing", True),

@@ -37,7 +37,8 @@ HOLD_S = 60.0  # a connection that is never answered is given up after this
 IDLE_S = 60.0
 HTML = "text/html; charset=utf-8"
 ELSEWHERE = "http://169.254.169.254/latest/meta-data/"  # where no client of ours may ever follow
-FAILED_AFTER = {"error_after_applying": 500, "late": 504}
+FAILED_AFTER = {"error_after_applying": 500, "unavailable_after_applying": 503, "late": 504}
+COME_BACK = {503: {"Retry-After": "5"}}
 GARBAGE = Answer(status=200, body=b"<!doctype html><title>Welcome</title><p>Please sign in.", content_type=HTML)
 
 
@@ -271,7 +272,8 @@ def _delivered(platform: ModuleType, order: Order, answer: Answer) -> Delivery:
     if answer.status >= 300:
         return Delivery(answer=answer)
     if order.behaviour in FAILED_AFTER:
-        return Delivery(answer=platform.failure(FAILED_AFTER[order.behaviour]))
+        status = FAILED_AFTER[order.behaviour]
+        return Delivery(answer=replace(platform.failure(status), headers=COME_BACK.get(status, {})))
     if order.behaviour == "timeout_after_applying":
         return Delivery(answer=None)
     slow_s = SLOW_S if order.seconds is None else order.seconds

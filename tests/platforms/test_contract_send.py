@@ -39,7 +39,7 @@ PRIVATE = [case for case in DRAFTS if case[1].surface == "direct_message"]
 WINDOWED = [case for case in DRAFTS if registry.card(case[0]).replies[case[1].surface].window_h is not None]
 CANARY = "canary-text-7c1e!"
 
-STANDS = ("error_after_applying", "timeout_after_applying", "cut_off")
+STANDS = ("error_after_applying", "unavailable_after_applying", "timeout_after_applying", "cut_off")
 STANDS_NOT = ("error_before_applying", "garbage_200", "redirect")
 
 

@@ -77,6 +77,7 @@ def test_only_facebook_has_a_window(session: requests.Session, clock: Clock, sta
     ("behaviour", "status", "stands"),
     [
         ("error_after_applying", 500, True),
+        ("unavailable_after_applying", 503, True),
         ("error_before_applying", 500, False),
         ("garbage_200", 200, False),
         ("redirect", 307, False),

@@ -180,10 +180,8 @@ def _webhook_health(webhooks: Sequence[Any]) -> Health:
 
 def _raise_for_problem(answer: http.Answer, attempted_at: datetime | None = None) -> None:
     """Returns for 2xx, else raises. No `detail` goes further: it may quote the text."""
-    if answer.status >= 500:
-        raise UnclearError("unexpected_status", status=answer.status)  # X does not say that it rejects these early
     problem = (raw.text(answer.json, "type") or "").rpartition("/")[2]
-    if answer.status >= 400 and problem in CAPPED:
+    if 400 <= answer.status < 500 and problem in CAPPED:
         raise RefusedError("usage_capped", status=answer.status)
     if answer.status == 429:
         raise RateLimitedError("rate_limited", status=429, retry_after_s=_reset_after(answer, attempted_at))

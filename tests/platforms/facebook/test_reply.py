@@ -174,6 +174,7 @@ class TestReply:
             (graph_error(1200), UnclearError, "unclear"),
             (graph_error(1, status=500), UnclearError, "unexpected_status"),
             (graph_error(2, status=503), UnclearError, "unexpected_status"),
+            (Scripted(status=503, headers={"retry-after": "30"}), UnclearError, "unexpected_status"),
             (graph_error(100, 33, status=500), UnclearError, "unexpected_status"),
             (Scripted(status=500, content=b"<html>"), UnclearError, "unexpected_status"),
             (Scripted(status=502), UnclearError, "unexpected_status"),

@@ -173,7 +173,7 @@ class TestReply:
             (Scripted(status=404, content=b"<html>"), RefusedError, "refused"),
             (Scripted(status=422, content={"error": "window closed"}), RefusedError, "refused"),
             (Scripted(status=429, headers={"retry-after": "30"}), RateLimitedError, "rate_limited"),
-            (Scripted(status=503, headers={"retry-after": "30"}), RateLimitedError, "rate_limited"),
+            (Scripted(status=503, headers={"retry-after": "30"}), UnclearError, "unexpected_status"),
             (Scripted(status=503), UnclearError, "unexpected_status"),
             (Scripted(status=500), UnclearError, "unexpected_status"),
             (Scripted(status=504), UnclearError, "unexpected_status"),
