@@ -1,0 +1,271 @@
+"""What people write and platforms deliver in one run: contents, their edits and deletes, and the deliveries.
+
+The truth about every entry stays here, for the oracles: they compare it with the tables and never ask
+the program what it thought of it.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from infra.simulate.kernel import SECOND, START
+from shared.domain import times
+
+ACCOUNTS = {"facebook": "110022003300440", "standard_webhooks": "ourshop", "x": "880011"}
+# When a platform tries again, in seconds after the first try; then it gives up. Standard Webhooks,
+# "Specification"; Meta, "Webhooks" (at once, then with falling frequency for 36 h); X, "Retries"
+# (three more within five minutes), all read 2026-11.
+RETRIES_S = {
+    "standard_webhooks": (5, 300, 1800, 7200, 18000, 36000, 86400),
+    "facebook": (1, 15, 60, 300, 900, 3600, 10800, 43200, 86400, 129600),
+    "x": (60, 150, 300),
+}
+DEADLINE_US = {"standard_webhooks": 15 * SECOND, "facebook": 20 * SECOND, "x": 10 * SECOND}
+
+FRIENDLY = (
+    "You are great, thank you so much!",
+    "Great shop, I love it!",
+    "Thank you for the quick help, you are wonderful!",
+    "¡Muchas gracias, sois geniales!",
+)
+QUESTIONS = ("Where can I find your opening hours?", "What are your opening hours, please?")
+ANGRY = (
+    "My parcel never arrived and I am furious",
+    "I take it back: my order came broken and nobody helps me.",
+    "You charged me twice and I want my money back.",
+)
+DANGER = ("There is smoke coming out of my charger!", "Your cake made my whole family sick, we are in hospital")
+TROLLS = ("You are all idiots and your mothers too", "what a pathetic bunch of losers lol")
+SPEAKABLE = frozenset((*FRIENDLY, *QUESTIONS))  # what a machine may answer at all
+TEXTS = (FRIENDLY, FRIENDLY, FRIENDLY, QUESTIONS, ANGRY, DANGER, TROLLS)
+# seconds between a content and its edit or delete: while it is stored, judged, sent, found out, worked on
+CHANGE_AFTER_S = (0.05, 0.3, 0.8, 1.3, 2.0, 3.0, 5.0, 9.0, 15.0, 21.0, 44.0, 46.0, 100.0, 134.0, 137.0, 200.0)
+
+
+@dataclass
+class Content:
+    """One post or comment. `texts` are its versions; `gone_us` is when its author took it back."""
+
+    platform: str
+    native_id: str
+    external_id: str
+    author: str
+    thread: str
+    posted_us: int
+    texts: list[str]
+    is_own: bool = False
+    gone_us: int | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that a delivery tells: created, edited, deleted, ignored or unknown."""
+
+    kind: str
+    content: Content
+    text: str = ""
+    at_us: int = 0
+
+
+@dataclass
+class Delivery:
+    """One signed body with its tries. `accepted_us` are the moments at which we answered 2xx."""
+
+    number: int
+    platform: str
+    entries: tuple[Entry, ...]
+    first_us: int
+    body: bytes
+    accepted_us: list[int] = field(default_factory=list)
+    tries: int = 0
+
+    @property
+    def is_understood(self) -> bool:
+        return all(entry.kind != "unknown" for entry in self.entries)
+
+
+class Mail:
+    """All contents and deliveries of one run, drawn from its seed."""
+
+    def __init__(self, random: Random, storm_us: int) -> None:
+        self.random = random
+        self.storm_us = storm_us
+        self.contents: list[Content] = []
+        self.deliveries: list[Delivery] = []
+        self.numbers = 0
+
+    def draw(self) -> None:
+        """A few people write in a few threads; some edit, some take back, some deliveries are odd."""
+        random = self.random
+        authors, threads = random.randint(1, 3), random.randint(1, 3)
+        for _ in range(_how_many(random)):
+            platform = random.choice(("standard_webhooks", "standard_webhooks", "standard_webhooks", "facebook", "x"))
+            at_us = random.randrange(self.storm_us)
+            count = random.choice((1, 1, 1, 1, 2, 3)) if random.random() > 0.004 else random.choice((30, 60))
+            made = [self._write(platform, random.randrange(authors), random.randrange(threads), at_us) for _ in range(count)]
+            self._deliver(platform, [Entry("created", content, content.texts[0], at_us) for content in made], at_us)
+            for content in made[:3]:
+                self._change(content, at_us)
+        if random.random() < 0.15:
+            self._odd(random.randrange(self.storm_us))
+
+    def single(self, platform: str, text: str) -> Content:
+        """One content and its delivery, at the very beginning."""
+        content = self._write(platform, 0, 0, 0, text)
+        self._deliver(platform, [Entry("created", content, text)], 0)
+        return content
+
+    def echo(self, platform: str, reply_id: str, text: str, thread: str, at_us: int) -> None:
+        """A platform tells us of our own reply as if it were news."""
+        own = Content(platform, reply_id, _external(platform, reply_id), ACCOUNTS[platform], thread, at_us, [text], True)
+        self._deliver(platform, [Entry("ignored", own, text, at_us)], at_us)
+
+    def _write(self, platform: str, author: int, thread: int, at_us: int, text: str | None = None) -> Content:
+        self.numbers += 1
+        said = text or self.random.choice(self.random.choice(TEXTS))
+        native_id, author_id, thread_id = NAMES[platform](self.numbers, author, thread)
+        content = Content(platform, native_id, _external(platform, native_id), author_id, thread_id, at_us, [said])
+        self.contents.append(content)
+        return content
+
+    def _change(self, content: Content, at_us: int) -> None:
+        """Edits and deletes, which may overtake their content."""
+        random = self.random
+        while random.random() < 0.3:
+            at_us += int(random.choice(CHANGE_AFTER_S) * SECOND)
+            if content.platform == "x" or random.random() < 0.4:
+                content.gone_us = at_us
+                self._deliver(content.platform, [Entry("deleted", content, "", at_us)], at_us)
+                return
+            text = f"{random.choice(random.choice(TEXTS))}"
+            if text != content.texts[-1]:
+                content.texts.append(text)
+                self._deliver(content.platform, [Entry("edited", content, text, at_us)], at_us)
+
+    def _odd(self, at_us: int) -> None:
+        """A kind that nobody documented, alone or beside a good one where the platform can mix them."""
+        entries = []
+        platform = self.random.choice(("facebook", "standard_webhooks"))
+        content = self._write(platform, 9, 9, at_us)
+        self.contents.remove(content)
+        if platform == "facebook" and self.random.random() < 0.5:
+            good = self._write(platform, 8, 8, at_us)
+            entries.append(Entry("created", good, good.texts[0], at_us))
+        self._deliver(platform, [*entries, Entry("unknown", content, content.texts[0], at_us)], at_us)
+
+    def _deliver(self, platform: str, entries: list[Entry], at_us: int) -> Delivery:
+        body = json.dumps(COMPOSERS[platform](entries), separators=(",", ":")).encode()
+        delivery = Delivery(len(self.deliveries), platform, tuple(entries), at_us, body)
+        self.deliveries.append(delivery)
+        return delivery
+
+
+def moment(us: int) -> datetime:
+    return START + timedelta(microseconds=us)
+
+
+def _how_many(random: Random) -> int:
+    return random.choice((1, 2, 2, 3, 3, 4, 5))
+
+
+def _external(platform: str, native_id: str) -> str:
+    """The id as our adapters name it."""
+    return f"forum:{native_id}" if platform == "standard_webhooks" else native_id
+
+
+NAMES: dict[str, Callable[[int, int, int], tuple[str, str, str]]] = {
+    "facebook": lambda n, author, thread: (
+        f"{7000 + thread}_{500 + n}",
+        f"66{author:04d}",
+        f"{ACCOUNTS['facebook']}_{7000 + thread}",
+    ),
+    "standard_webhooks": lambda n, author, thread: (f"p{n}", f"u{author}", f"t{thread}"),
+    "x": lambda n, author, thread: (str(1_990_000_000_000 + n), f"55{author:04d}", str(1_980_000_000_000 + thread)),
+}
+
+
+def _facebook(entries: list[Entry]) -> Any:
+    verbs = {"created": "add", "ignored": "add", "edited": "edited", "deleted": "remove"}
+    changes = []
+    for entry in entries:
+        content = entry.content
+        if entry.kind == "unknown":
+            changes.append({"field": "holograms", "value": {"hologram_id": content.native_id, "message": entry.text}})
+            continue
+        value = {
+            "from": {"id": content.author, "name": f"Name of {content.author}"},
+            "item": "comment",
+            "verb": verbs[entry.kind],
+            "comment_id": content.native_id,
+            "post_id": content.thread,
+            "parent_id": content.thread,
+            "created_time": _seconds(content.posted_us),
+            "message": entry.text,
+        }
+        if entry.kind == "edited":
+            value["edited_time"] = _seconds(entry.at_us)
+        if entry.kind == "deleted":
+            del value["message"]
+        changes.append({"field": "feed", "value": value})
+    return {"object": "page", "entry": [{"id": ACCOUNTS["facebook"], "time": 1, "changes": changes}]}
+
+
+def _standard(entries: list[Entry]) -> Any:
+    kind = entries[0].kind
+    listed = []
+    for entry in entries:
+        content = entry.content
+        row: dict[str, Any] = {"id": content.native_id, "account_id": ACCOUNTS["standard_webhooks"], "platform": "forum"}
+        if kind != "deleted":
+            row |= {
+                "author": {"id": content.author, "name": f"Name of {content.author}", "is_own": content.is_own},
+                "text": entry.text,
+                "created_at": times.to_text(moment(content.posted_us)),
+                "thread_id": content.thread,
+            }
+        if kind == "edited":
+            row["edited_at"] = times.to_text(moment(entry.at_us))
+        listed.append(row)
+    named = {"created": "mention.created", "ignored": "mention.created", "unknown": "mention.sung"}
+    data = listed if len(listed) > 1 else listed[0]
+    return {"type": named.get(kind, f"mention.{kind}"), "timestamp": times.to_text(moment(entries[0].at_us)), "data": data}
+
+
+def _x(entries: list[Entry]) -> Any:
+    if entries[0].kind == "deleted":
+        gone = [
+            {
+                "status": {"id": entry.content.native_id, "user_id": entry.content.author},
+                "timestamp_ms": str(_seconds(entry.at_us) * 1000),
+            }
+            for entry in entries
+        ]
+        return {"for_user_id": ACCOUNTS["x"], "tweet_delete_events": gone}
+    told = []
+    for entry in entries:
+        content = entry.content
+        author, parent = int(content.author), int(content.thread)
+        told.append(
+            {
+                "created_at": moment(content.posted_us).strftime("%a %b %d %H:%M:%S +0000 %Y"),
+                "id": int(content.native_id),
+                "id_str": content.native_id,
+                "text": f"@ourshop {entry.text}",
+                "user": {"id": author, "id_str": content.author, "name": "A name", "screen_name": f"u{author}"},
+                "in_reply_to_status_id": parent,
+                "in_reply_to_status_id_str": content.thread,
+                "entities": {"user_mentions": [{"id_str": ACCOUNTS["x"], "screen_name": "ourshop"}]},
+                "lang": "en",
+            }
+        )
+    return {"for_user_id": ACCOUNTS["x"], "tweet_create_events": told}
+
+
+def _seconds(us: int) -> int:
+    return int(moment(us).timestamp())
+
+
+COMPOSERS: dict[str, Callable[[list[Entry]], Any]] = {"facebook": _facebook, "standard_webhooks": _standard, "x": _x}

@@ -1,0 +1,126 @@
+"""Staff at the desk in one run: they look, claim, answer, undo, resolve, reopen, take over, press twice and go home.
+
+Each acts by what they were shown, through the desk's own actions. A tab that is closed is a call that is killed.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from random import Random
+from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from functions.desk import act, actions
+from infra.simulate.kernel import SECOND, Killed
+from shared.domain.brand import Role, Staff
+from shared.domain.case import Case, CaseState
+from shared.domain.mention import Mention, State
+from shared.errors import HeedError
+
+DESK_TIMEOUT_US = 15 * SECOND
+BRAND = "ourshop"
+PEOPLE = tuple(Staff(staff_id=name, name=name.title(), roles={"*": Role.ADMIN}) for name in ("ana", "bo"))
+CHOICES = ("reply", "reply", "reply", "reply", "undo", "claim", "release", "take-over", "resolve", "reopen", "bring")
+OUTCOMES = ("dismissed", "duplicate", "handled_elsewhere", "covered")
+REFUSALS = (HeedError, ClientError, BotoCoreError)  # what the desk tells a person instead of doing it
+
+
+class Person:
+    """One member of staff. `ends_us` is when they go home."""
+
+    def __init__(self, world: Any, staff: Staff, random: Random, ends_us: int) -> None:
+        self.world, self.staff, self.random, self.ends_us = world, staff, random, ends_us
+        self.written: dict[str, str] = {}
+        self.last: tuple[str, str, str] | None = None
+
+    def work(self) -> None:
+        """The whole day."""
+        kernel = self.world.kernel
+        while kernel.now_us < self.ends_us:
+            kernel.sleep(int(self.random.choice((0.5, 2, 5, 9, 11, 20, 45)) * SECOND * (0.5 + self.random.random())))
+            with suppress(Killed):
+                self._at_desk(self._once)
+
+    def _at_desk(self, do: Callable[[act.Ports], None]) -> None:
+        """One call of the desk's function."""
+        task = self.world.kernel.task()
+        task.deadline_us = self.world.kernel.now_us + DESK_TIMEOUT_US
+        try:
+            with suppress(*REFUSALS):
+                do(self.world.desk_ports)
+        finally:
+            task.deadline_us = None
+
+    def _once(self, ports: act.Ports) -> None:
+        choice = self.random.choice(CHOICES)
+        if self.random.random() < 0.04:
+            self._switch(ports)
+        elif choice == "bring":
+            self._bring(ports)
+        elif choice == "undo" and self.last:
+            case_id, mention_id, reply_id = self.last
+            self._perform(ports, case_id, "undo", mention_id=mention_id, reply_id=reply_id)
+        else:
+            folder = CaseState.CLOSED if choice == "reopen" else self.random.choice((CaseState.OPEN, CaseState.WAITING))
+            shown = ports.cases.queue(BRAND, folder, 20)
+            if shown:
+                self._act(ports, choice, shown[0] if self.random.random() < 0.6 else self.random.choice(shown))
+
+    def _act(self, ports: act.Ports, choice: str, case: Case) -> None:
+        """One action on a case as it is shown; the person reads for a while first."""
+        members = ports.cases.members(case.case_id)
+        found = ports.cases.get(case.case_id)
+        if found is None:
+            return
+        seen = act.seen_stamp(found, members)
+        self.world.kernel.sleep(int(self.random.choice((0.1, 1, 4)) * SECOND))
+        if choice in ("reply", "undo"):
+            self._reply(ports, found, members, seen)
+        else:
+            outcome = self.random.choice(OUTCOMES)
+            self._perform(ports, case.case_id, choice, seen=seen, reason="as it should be", outcome=outcome)
+
+    def _reply(self, ports: act.Ports, case: Case, members: list[Mention], seen: str) -> None:
+        waiting = [member for member in members if member.state is State.IN_REVIEW]
+        if not waiting:
+            return
+        target = self.random.choice(waiting)
+        if target.may_stand and self.world.stands(target.external_id):
+            outcome = self.random.choice(OUTCOMES)  # they looked on the platform, and there it is
+            self._perform(ports, case.case_id, "resolve", seen=seen, outcome=outcome)
+            return
+        reply_id = self.world.new_id()
+        text = f"Hello, we look into it ({reply_id})"
+        others = [member.mention_id for member in waiting if member is not target]
+        fields = {
+            "mention_id": target.mention_id,
+            "reply_id": reply_id,
+            "text": text,
+            "seen": seen,
+            "sure": "1",
+            "covers": others if self.random.random() < 0.5 else [],
+        }
+        self.world.staff_replies[reply_id] = (target.mention_id, text)
+        self.last = (case.case_id, target.mention_id, reply_id)
+        self._perform(ports, case.case_id, "reply", **fields)
+        if self.world.faults.repeats_now(self.world.kernel.now_us):
+            self._perform(ports, case.case_id, "reply", **fields)
+
+    def _bring(self, ports: act.Ports) -> None:
+        """A mention that ended without a case is brought before people."""
+        known = self.world.mention_ids()
+        if known:
+            actions.reopen_mention(ports, self.staff, self.random.choice(known), {"reason": ["needs_answer"]})
+
+    def _switch(self, ports: act.Ports) -> None:
+        """The stop switch, on for a while."""
+        stopped = self.random.random() < 0.5
+        fields = {"stopped": ["on" if stopped else "off"], "reason": ["we look"]}
+        self.world.switch_begins(stopped)
+        actions.switch(ports, self.staff, BRAND, fields)
+        self.world.switched(stopped)
+
+    def _perform(self, ports: act.Ports, case_id: str, action: str, **fields: Any) -> None:
+        written = {name: value if isinstance(value, list) else [value] for name, value in fields.items()}
+        self.world.wire.tell(f"{self.staff.staff_id} does {action}")
+        actions.perform(ports, self.staff, case_id, action, written)

@@ -1,0 +1,272 @@
+"""Lambda: calls the real handlers, in processes that begin cold and may die, from streams, queues and the clock.
+
+What starts a function, with its batch sizes, retries and time-outs, is read from template.yaml. Streams
+are handed out by the same lanes as in a local run.
+"""
+
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from infra import template
+from infra.local import batches, invoke, mappings
+from infra.local.filters import accepts
+from infra.local.invoke import InvocationError
+from infra.local.lanes import Lane
+from infra.local.mappings import QueueMapping, ScheduleMapping, StreamMapping
+from infra.local.resolve import Identity, Resolver
+from infra.simulate.kernel import SECOND, START, Kernel, Killed, Task
+from infra.simulate.queues import Queues
+from infra.simulate.tables import Tables
+
+PARAMETERS = {"OidcIssuer": "https://id.example", "OidcClientId": "heed", "DeskUrl": "https://desk.example"}
+SMALL = {"DueShards": "2", "QueueShards": "1"}  # a sweep looks into each shard
+STREAM_DELAY_US = 100_000  # before Lambda has a record, on a quiet day
+RETRY_CALL_US = 60 * SECOND  # asynchronous calls: Lambda Developer Guide, "How Lambda handles errors", read 2026-11
+
+
+class FailedError(InvocationError):
+    """A call that raised, or whose process died."""
+
+    def __init__(self, cause: BaseException) -> None:
+        Exception.__init__(self, type(cause).__name__)
+        self.request_id, self.cause = "simulated", cause
+
+
+class SwallowedError(AssertionError):
+    """A process that was killed went on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What Lambda tells a function about its call. `ends_us` is when it will be killed."""
+
+    kernel: Kernel
+    ends_us: int
+
+    def get_remaining_time_in_millis(self) -> int:
+        return max(0, (self.ends_us - self.kernel.now_us) // 1000)
+
+
+@cache
+def plan() -> tuple[dict[str, Any], list[Any], dict[str, dict[str, str]]]:
+    """The template, what starts its functions, and their variables; every resource is named as in the template."""
+    written = template.load()
+
+    def identify(logical_id: str) -> Identity:
+        return Identity(logical_id, {"Arn": logical_id, "StreamArn": logical_id})
+
+    resolver = Resolver(written, "simulated", {**PARAMETERS, **SMALL}, identify)
+    functions = invoke.read(written, resolver)
+    return written, mappings.read(written, resolver, functions), invoke.variables(written, resolver)
+
+
+class Function:
+    """One function with its idle processes. `make` gives what a new process makes for itself."""
+
+    def __init__(self, kernel: Kernel, described: invoke.Function, make: Callable[[], Any]) -> None:
+        self.kernel = kernel
+        self.name = described.name
+        self.arn = described.name
+        self.handler = described.handler
+        self.timeout_us = described.timeout_s * SECOND
+        self.make = make
+        self.idle: list[tuple[Any, int]] = []
+        self.begun_us: dict[Task, int] = {}
+
+    def invoke(self, event: Any) -> tuple[Any, str]:
+        """The function's answer. FailedError if it raised, or its process died or was too slow."""
+        kernel = self.kernel
+        task = kernel.task()
+        outer = (task.environment, task.deadline_us, task.skew_us)
+        environment, skew_us = self.idle.pop() if self.idle else (None, kernel.world.faults.skew_us())
+        task.deadline_us, task.skew_us, task.killed_at = kernel.now_us + self.timeout_us, skew_us, None
+        self.begun_us[task] = kernel.now_us
+        try:
+            if environment is None:
+                environment = self.make()
+            task.environment = environment
+            answer = self.handler(event, Context(kernel, task.deadline_us))
+        except Killed as death:
+            raise FailedError(death) from None
+        except Exception as error:
+            self._check(task)
+            self.idle.append((environment, skew_us))
+            raise FailedError(error) from error
+        else:
+            self._check(task)
+            self.idle.append((environment, skew_us))
+            return answer, "simulated"
+        finally:
+            del self.begun_us[task]
+            task.environment, task.deadline_us, task.skew_us = outer
+            task.killed_at = None
+
+    def deploy(self) -> None:
+        """New code: calls under way end on the old processes, the next ones begin cold."""
+        self.idle.clear()
+
+    def _check(self, task: Task) -> None:
+        if task.killed_at is not None:
+            raise SwallowedError(f"{self.name} went on after it was killed {task.killed_at}")
+
+
+class Runtime:
+    """Everything that calls functions by itself."""
+
+    def __init__(self, kernel: Kernel, tables: Tables, queues: Queues, functions: dict[str, Function]) -> None:
+        self.kernel = kernel
+        self.queues = queues
+        self.functions = functions
+        self.tables = tables
+        self.sweeping = True
+        self._streams: dict[str, list[tuple[StreamMapping, list[Lane]]]] = {}
+        self._read: dict[str, int] = {}
+        self._draining: set[str] = set()
+        self._working: set[Lane] = set()
+        self._polling: dict[str, int] = {}
+        self._mapped: dict[str, QueueMapping] = {}
+        for mapping in plan()[1]:
+            if isinstance(mapping, StreamMapping):
+                self._attach(mapping)
+            elif isinstance(mapping, QueueMapping):
+                self._mapped[mapping.queue_arn] = mapping
+                self._polling[mapping.queue_arn] = 0
+
+    def _attach(self, mapping: StreamMapping) -> None:
+        bound = replace(mapping, function=Repeating(self.functions[mapping.function.name]))  # pyright: ignore[reportArgumentType] (a lane calls `invoke` and reads `arn`)
+        lanes = [Lane(bound, "shard", _nothing, self._dead_letter) for _ in range(mapping.lanes)]
+        self._streams.setdefault(mapping.stream_arn, []).append((bound, lanes))
+        self._read.setdefault(mapping.stream_arn, 0)
+
+    def wrote(self, table: str) -> None:
+        """Something was written: its stream will be read."""
+        if table in self._streams and table not in self._draining:
+            self._draining.add(table)
+            wait_us = STREAM_DELAY_US + self.kernel.world.faults.random.randrange(STREAM_DELAY_US)
+            self.kernel.at(self.kernel.now_us + wait_us, self._drain, table)
+
+    def sent(self, queue: str, delay_s: int) -> None:
+        """A message was sent: somebody will look when it can be seen."""
+        if queue in self._mapped:
+            self.kernel.at(self.kernel.now_us + delay_s * SECOND + 1000, self._look, queue)
+
+    def start_schedules(self, phase_us: int) -> None:
+        """From then on, every minute."""
+        for mapping in plan()[1]:
+            if isinstance(mapping, ScheduleMapping):
+                self.kernel.at(phase_us, self._tick, mapping)
+
+    def _drain(self, table: str) -> None:
+        self._draining.discard(table)
+        records, first = self.tables.records[table], self._read[table]
+        self._read[table] = len(records)
+        now = self.kernel.true_time()
+        for record in records[first:]:
+            for mapping, lanes in self._streams[table]:
+                if accepts(mapping.filters, record):
+                    key = record["dynamodb"]["Keys"]["pk"]["S"]
+                    lane = lanes[zlib.crc32(key.encode()) % len(lanes)]
+                    record["dynamodb"]["ApproximateCreationDateTime"] = now.timestamp()
+                    lane.add(record, now)
+                    if lane not in self._working:
+                        self._working.add(lane)
+                        self.kernel.spawn(f"stream of {table}", self._work, lane)
+
+    def _work(self, lane: Lane) -> None:
+        while (due_at := lane.due_at()) is not None:
+            wait_us = microseconds(due_at) - self.kernel.now_us
+            if wait_us > 0:
+                self.kernel.sleep(wait_us)
+            lane.step(self.kernel.true_time())
+        self._working.discard(lane)
+
+    def _look(self, queue: str) -> None:
+        if self._polling[queue] < self._mapped[queue].max_concurrency:
+            self._polling[queue] += 1
+            self.kernel.spawn(f"poller of {queue}", self._poll, queue)
+
+    def _poll(self, queue: str) -> None:
+        mapping, faults = self._mapped[queue], self.kernel.world.faults
+        function = self.functions[mapping.function.name]
+        while messages := self.queues.receive(queue, mapping.batch_size):
+            faults.random.shuffle(messages)
+            named = [message["messageId"] for message in messages]
+            try:
+                answer, _ = function.invoke({"Records": messages})
+                failed = batches.reported(answer, named)
+            except FailedError:
+                failed = None
+            for message in messages:
+                if (
+                    failed is not None
+                    and message["messageId"] not in failed
+                    and not faults.repeats_now(self.kernel.now_us)
+                ):
+                    self.queues.delete(queue, message["receiptHandle"])
+        self._polling[queue] -= 1
+        next_at = self.queues.next_at(queue)
+        if next_at is not None:
+            self.kernel.at(microseconds(next_at) + 1000, self._look, queue)
+
+    def _tick(self, mapping: ScheduleMapping) -> None:
+        if self.sweeping:
+            self.kernel.at(self.kernel.now_us + 60 * SECOND, self._tick, mapping)
+        self.call(mapping)
+        if self.kernel.world.faults.repeats_now(self.kernel.now_us):
+            self.call(mapping)
+
+    def call(self, mapping: ScheduleMapping, retries: int | None = None) -> None:
+        """One asynchronous call with its retries."""
+        left = mapping.max_retries if retries is None else retries
+        self.kernel.spawn(mapping.name, self._call, mapping, left)
+
+    def _call(self, mapping: ScheduleMapping, retries: int) -> None:
+        function = self.functions[mapping.function.name]
+        try:
+            function.invoke(_input(mapping))
+        except FailedError:
+            if retries:
+                self.kernel.at(self.kernel.now_us + RETRY_CALL_US, self.call, mapping, retries - 1)
+
+    def _dead_letter(self, queue: str, message: dict[str, Any]) -> None:
+        self.queues.send_message(QueueUrl=queue, MessageBody=str(message))
+
+
+class Repeating:
+    """A function whose success Lambda may forget: then the batch comes again."""
+
+    def __init__(self, function: Function) -> None:
+        self.function = function
+        self.arn = self.name = function.name
+
+    def invoke(self, event: Any) -> tuple[Any, str]:
+        answer = self.function.invoke(event)
+        kernel = self.function.kernel
+        if kernel.world.faults.repeats_now(kernel.now_us):
+            raise FailedError(TimeoutError())
+        return answer
+
+
+def microseconds(moment: datetime) -> int:
+    """A moment on the kernel's clock."""
+    passed = moment - START
+    return (passed.days * 86_400 + passed.seconds) * SECOND + passed.microseconds
+
+
+@cache
+def _read_input(written: str) -> dict[str, Any]:
+    import json
+
+    return json.loads(written)
+
+
+def _input(mapping: ScheduleMapping) -> dict[str, Any]:
+    return _read_input(mapping.input or "{}")
+
+
+def _nothing(_records: list[Any]) -> None:
+    """A lane keeps no place in a stream here."""

@@ -1,0 +1,122 @@
+"""Between a process and AWS: every call takes time, and may be refused, lost, applied unseen, late, or the last.
+
+`Wire.client` wraps the tables and queues as boto3's low-level clients. Errors are those that boto3
+raises after its own three tries.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from botocore.exceptions import ClientError, ReadTimeoutError
+
+from infra.simulate.faults import Fate, Faults
+from infra.simulate.kernel import SECOND, Kernel
+
+TRY_US = 2 * SECOND  # the read time-out of one try: shared.aws.environment
+GIVEN_UP_US = 3 * TRY_US
+THROTTLED = {
+    "dynamodb": "ProvisionedThroughputExceededException",
+    "sqs": "RequestThrottled",
+    "sns": "Throttling",
+    "secretsmanager": "ThrottlingException",
+}
+
+
+class Wire:
+    """The way out of every process. `points` numbers what is called, for the trace and for counting."""
+
+    def __init__(self, kernel: Kernel, faults: Faults) -> None:
+        self.kernel = kernel
+        self.faults = faults
+        self.calls = 0
+        self.tokens = 0
+        self.points: dict[str, int] = {}
+        self.told: Callable[[str], None] | None = None
+
+    def client(self, service: str, served: Any) -> Any:
+        """A client whose every operation goes over this wire."""
+        return Client(self, service, served)
+
+    def number(self, point: str) -> int:
+        """The point's number, by the order of first use."""
+        return self.points.setdefault(point, len(self.points))
+
+    def tell(self, what: str) -> None:
+        """A line for the story of a run, if one is being told."""
+        if self.told:
+            self.told(what)
+
+    def call(self, service: str, point: str, apply: Callable[[], Any]) -> Any:
+        """One call with its retries."""
+        kernel, faults = self.kernel, self.faults
+        fate, latency_us = faults.call(kernel.now_us)
+        self.calls += 1
+        kernel.note(self.points.setdefault(point, len(self.points)), fate)
+        if fate is not Fate.FINE and self.told:
+            self.told(f"{point}: {fate.name.lower().replace('_', ' ')}")
+        kernel.sleep(latency_us)
+        if fate is Fate.FINE:
+            return apply()
+        return self._unlucky(fate, service, point, apply)
+
+    def _unlucky(self, fate: Fate, service: str, point: str, apply: Callable[[], Any]) -> Any:
+        kernel = self.kernel
+        match fate:
+            case Fate.KILLED_BEFORE:
+                kernel.kill_here(kernel.task(), f"before {point}")
+            case Fate.KILLED_AFTER:
+                with suppress(ClientError):
+                    apply()
+                kernel.kill_here(kernel.task(), f"after {point}")
+            case Fate.SLOW:
+                kernel.sleep(self.faults.slow_us())
+                return apply()
+            case Fate.LOST_ONCE:
+                kernel.sleep(TRY_US)
+                return apply()
+            case Fate.ANSWER_LOST_ONCE:
+                with suppress(ClientError):
+                    apply()
+                kernel.sleep(TRY_US)
+                return apply()
+            case Fate.REFUSED:
+                error = {"Error": {"Code": THROTTLED[service], "Message": "slow down"}}
+                raise ClientError(error, point.rpartition(".")[2])
+            case Fate.ANSWER_LOST:
+                with suppress(ClientError):
+                    apply()
+            case Fate.LATE:
+                kernel.at(kernel.now_us + self.faults.late_call_us(), _apply_unseen, apply)
+        kernel.sleep(GIVEN_UP_US)
+        raise ReadTimeoutError(endpoint_url=f"https://{service}.simulated")
+
+
+class Client:
+    """Looks like boto3's low-level client of one service."""
+
+    def __init__(self, wire: Wire, service: str, served: Any) -> None:
+        self._wire, self._service, self._served = wire, service, served
+
+    def __getattr__(self, operation: str) -> Any:
+        wire, service, point = self._wire, self._service, f"{self._service}.{operation}"
+        serve = getattr(self._served, operation)
+
+        if operation == "transact_write_items":
+
+            def call(**arguments: Any) -> Any:
+                wire.tokens += 1  # botocore names each call, so that its own retries are applied once
+                token = f"token-{wire.tokens}"
+                return wire.call(service, point, lambda: serve(ClientRequestToken=token, **arguments))
+        else:
+
+            def call(**arguments: Any) -> Any:
+                return wire.call(service, point, lambda: serve(**arguments))
+
+        setattr(self, operation, call)
+        return call
+
+
+def _apply_unseen(apply: Callable[[], Any]) -> None:
+    with suppress(ClientError):
+        apply()

@@ -1,0 +1,336 @@
+"""One run: everything around the real functions, from a seed to its end.
+
+The storm lasts some minutes; then nothing fails any more, and the world is given the time in which all
+must have been made good (G5), while senders that were not answered go on trying.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from random import Random
+from typing import Any
+
+from greenlet import getcurrent
+
+from infra.samples.signing import sign
+from infra.simulate import harness
+from infra.simulate.faults import Faults, Knobs, draw_knobs
+from infra.simulate.kernel import SECOND, START, Kernel, Task
+from infra.simulate.mail import ACCOUNTS, DEADLINE_US, RETRIES_S, SPEAKABLE, Delivery, Mail
+from infra.simulate.network import Network, Wall, refuse
+from infra.simulate.people import BRAND, PEOPLE, Person
+from infra.simulate.queues import Queues
+from infra.simulate.runtime import FailedError, Function, Runtime, plan
+from infra.simulate.tables import Tables
+from infra.simulate.wire import Wire
+from infra.standins.credentials import SIGNING, TOKENS
+from infra.standins.wall import Post
+from shared.aws.settings import Settings
+from shared.domain.assessment import Topic
+from shared.domain.brand import Account
+from shared.domain.playbook import Breaker, Playbook, UndoSeconds, Wording
+
+MADE_GOOD_US = 600 * SECOND  # after the storm: G5's bounds, and the sweeps that they take
+NEW_SECRETS = {
+    "facebook": "the-next-facebook-app-secret",
+    "standard_webhooks": "whsec_dGhlLW5leHQtc2VjcmV0LW9mLXRoZS1kb29yLg==",
+    "x": "the-next-x-consumer-secret",
+}
+BREAKER = Breaker(sends=3, minutes=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One write of a mention's row. `begun_us` is when the call began that wrote it, if a function did."""
+
+    at_us: int
+    mention_id: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    begun_us: int | None
+    lag_us: int = 0
+
+
+@dataclass
+class Plot:
+    """What happens in a run beside what is drawn call by call; small pieces can be left out to find the cause."""
+
+    storm_us: int
+    knobs: Knobs
+    mail: Mail
+    staff: int = 0
+    rotates: bool = False
+    refusals: list[tuple[int, str, str, int]] = field(default_factory=list)
+    deploys: list[int] = field(default_factory=list)
+    echoes: bool = True
+
+
+def draw_plot(random: Random) -> Plot:
+    """A run's story, all phases at random."""
+    knobs = draw_knobs(random)
+    storm_us = random.randrange(30, 300) * SECOND
+    mail = Mail(random, storm_us)
+    mail.draw()
+    plot = Plot(storm_us, knobs, mail)
+    if knobs.is_calm:
+        return plot
+    plot.staff = random.choice((0, 1, 1, 2))
+    plot.rotates = random.random() < 0.1
+    plot.deploys = [random.randrange(storm_us) for _ in range(random.choice((0, 0, 1, 2)))]
+    if random.random() < 0.3:
+        platform, behaviour = random.choice(tuple(ACCOUNTS)), random.choice(("rate_limited", "token_dead"))
+        plot.refusals.append((random.randrange(storm_us), platform, behaviour, random.randrange(200) * SECOND))
+    return plot
+
+
+class World:
+    """Everything, wired. `run` lets it happen; then the oracles look."""
+
+    def __init__(self, random: Random, plot: Plot, faults: Faults | None = None) -> None:
+        self.random, self.plot = random, plot
+        self.kernel = Kernel()
+        self.kernel.world = self
+        self.faults = faults or Faults(random, plot.knobs, plot.storm_us)
+        self.wire = Wire(self.kernel, self.faults)
+        written = plan()[0]
+        self.tables = Tables(written, self.kernel.true_time)
+        self.queues = Queues(written, self.kernel.true_time)
+        self.lines: list[dict[str, Any]] = []
+        self.notices: list[dict[str, Any]] = []
+        self.wall = Wall()
+        self.network = Network(self.wire, self.wall)
+        self.network.on_post = self._posted
+        self.session = self.network.session()
+        self.secrets: dict[str, Any] = {"SigningSecret": SIGNING, "TokensSecret": TOKENS}
+        self.signing = {platform: SIGNING[platform]["signing"][0] for platform in ACCOUNTS}
+        self.clients = {
+            "dynamodb": self.wire.client("dynamodb", self.tables),
+            "sqs": self.wire.client("sqs", Sending(self)),
+            "sns": self.wire.client("sns", Publishing(self)),
+            "secretsmanager": self.wire.client("secretsmanager", Keeping(self)),
+        }
+        functions = {mapping.function.name: mapping.function for mapping in plan()[1]}
+        self.functions = {
+            name: Function(self.kernel, functions[name], harness.maker(name, self)) for name in harness.STEPS
+        }
+        self.runtime = Runtime(self.kernel, self.tables, self.queues, self.functions)
+        self.moves: list[Move] = []
+        self.staff_replies: dict[str, tuple[str, str]] = {}
+        self.switchings: list[tuple[int, int, bool]] = []
+        self.ids = 0
+        self._desk_ports: Any = None
+        self._lag: dict[int, int] = {}
+        for item in _settled():
+            self.tables.put_item(TableName="SettingsTable", Item=item)
+        self.tables.on_write = self._wrote
+
+    # What the functions and people use
+
+    def new_id(self) -> str:
+        self.ids += 1
+        return f"{self.ids:032x}"
+
+    @property
+    def desk_ports(self) -> Any:
+        """Made once, within a task."""
+        if self._desk_ports is None:
+            self._desk_ports = harness.desk_ports(self)
+        return self._desk_ports
+
+    def stands(self, external_id: str) -> bool:
+        """Whether a person who looks on the platform sees a reply of ours to this content."""
+        return any(one.post.in_reply_to == external_id for one in self.wall.applied)
+
+    def mention_ids(self) -> list[str]:
+        return list(dict.fromkeys(move.mention_id for move in self.moves))
+
+    def switch_begins(self, stopped: bool) -> None:
+        self.wire.tell(f"the stop switch is being turned {'on' if stopped else 'off'}")
+
+    def switched(self, stopped: bool) -> None:
+        """The switch was told to have been turned."""
+        self.switchings.append((self.kernel.now_us, self.ids, stopped))
+
+    # What happens
+
+    def run(self) -> None:
+        """The storm, and the quiet after it."""
+        kernel, plot, random = self.kernel, self.plot, self.random
+        self.runtime.start_schedules(random.randrange(60 * SECOND))
+        for delivery in plot.mail.deliveries:
+            self.deliver(delivery, delivery.first_us)
+        for staff in PEOPLE[: plot.staff]:
+            person = Person(self, staff, random, plot.storm_us + MADE_GOOD_US // 2)
+            kernel.spawn(staff.staff_id, person.work, at_us=random.randrange(plot.storm_us))
+        for at_us, platform, behaviour, for_us in plot.refusals:
+            kernel.at(at_us, _refuse, self.network, platform, behaviour, for_us)
+        for at_us in plot.deploys:
+            kernel.at(at_us, self._deploy)
+        if plot.rotates:
+            kernel.at(random.randrange(plot.storm_us), self._rotate)
+        self.end(plot.storm_us + MADE_GOOD_US)
+
+    def end(self, at_us: int) -> None:
+        """Runs until then; and on, without sweeps where nothing is due, while somebody still tries to deliver."""
+        self.kernel.run(at_us)
+        while any(not delivery.accepted_us and self._may_try(delivery) for delivery in self.plot.mail.deliveries):
+            next_us = self.kernel.next_us()
+            if next_us is None:
+                break
+            self.kernel.run(max(next_us, self.kernel.now_us) + MADE_GOOD_US)
+        self.kernel.run(self.kernel.now_us + 1)
+
+    def deliver(self, delivery: Delivery, at_us: int) -> None:
+        """The platform's tries, until it is answered or gives up."""
+        self.kernel.spawn(f"delivery {delivery.number}", self._try, delivery, at_us=at_us)
+
+    def _try(self, delivery: Delivery) -> None:
+        kernel = self.kernel
+        begun_us = kernel.now_us
+        delivery.tries += 1
+        headers = sign(
+            delivery.platform,
+            delivery.body,
+            self.signing[delivery.platform],
+            delivery_id=f"evt_{delivery.number}",
+            now=kernel.true_time(),
+        )
+        event = {
+            "rawPath": f"/webhooks/{delivery.platform}",
+            "headers": headers,
+            "requestContext": {"http": {"method": "POST"}},
+            "pathParameters": {"platform": delivery.platform},
+            "body": delivery.body.decode(),
+            "isBase64Encoded": False,
+        }
+        try:
+            status = self.functions["Ingest"].invoke(event)[0]["statusCode"]
+        except FailedError:
+            status = 502
+        took_us = kernel.now_us - begun_us
+        self.wire.tell(f"delivery {delivery.number} of {delivery.platform}: answered {status}")
+        if 200 <= status < 300:
+            delivery.accepted_us.append(kernel.now_us)
+            if took_us <= DEADLINE_US[delivery.platform] and not self.faults.repeats_now(kernel.now_us):
+                return
+        schedule = RETRIES_S[delivery.platform]
+        if delivery.tries <= len(schedule):
+            jitter = 0.8 + 0.4 * self.random.random()
+            wait_us = int(schedule[delivery.tries - 1] * SECOND * jitter)
+            self.deliver(delivery, kernel.now_us + wait_us)
+
+    def _may_try(self, delivery: Delivery) -> bool:
+        return delivery.tries <= len(RETRIES_S[delivery.platform])
+
+    def _posted(self, post: Post) -> None:
+        """The platform tells us of our own reply, as platforms do."""
+        mail, kernel = self.plot.mail, self.kernel
+        if not self.plot.echoes or self.random.random() < 0.5 or kernel.now_us > self.plot.storm_us:
+            return
+        content = next((one for one in mail.contents if one.external_id == post.in_reply_to), None)
+        if content is not None:
+            mail.echo(post.platform, f"{post.id}", post.text, content.thread, kernel.now_us)
+            self.deliver(mail.deliveries[-1], kernel.now_us + self.random.randrange(5 * SECOND))
+
+    def _wrote(self, table: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
+        self.runtime.wrote(table)
+        row = after or before or {}
+        if table == "MentionsTable" and row["sk"]["S"] == "HEAD" and row["pk"]["S"].startswith("MENTION#"):
+            task = getcurrent()
+            begun_us = self.functions["Reply"].begun_us.get(task) if isinstance(task, Task) else None
+            mention_id = row["pk"]["S"][len("MENTION#") :]
+            self.moves.append(Move(self.kernel.now_us, mention_id, before, after, begun_us))
+            if self.wire.told:
+                state = after["state"]["S"] if after else "gone"
+                last = json.loads(after["timeline"]["L"][-1]["S"])[2:] if after else []
+                self.wire.tell(f"{mention_id} is {state} ({', '.join(last)})")
+
+    def _deploy(self) -> None:
+        self.wire.tell("new code is deployed")
+        for function in self.functions.values():
+            function.deploy()
+
+    def _rotate(self) -> None:
+        """The secrets are rotated with an overlap of an hour; the senders follow within minutes."""
+        until = {"until": "2026-11-02T12:00:00Z"}
+        self.secrets["SigningSecret"] = {
+            platform: {**SIGNING[platform], "signing": [NEW_SECRETS[platform], {"value": old, **until}]}
+            for platform, old in self.signing.items()
+        }
+        for platform, secret in NEW_SECRETS.items():
+            self.kernel.at(self.kernel.now_us + self.random.randrange(600) * SECOND, self.signing.__setitem__, platform, secret)
+
+
+class Sending:
+    """SQS as the functions see it."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    def send_message(self, **arguments: Any) -> Any:
+        answer = self.world.queues.send_message(**arguments)
+        self.world.runtime.sent(arguments["QueueUrl"], arguments.get("DelaySeconds", 0))
+        return answer
+
+
+class Publishing:
+    """SNS: what is published is kept."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    def publish(self, **arguments: Any) -> Any:
+        self.world.notices.append({**arguments, "at_us": self.world.kernel.now_us})
+        return {"MessageId": "1"}
+
+
+class Keeping:
+    """Secrets Manager."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    def get_secret_value(self, *, SecretId: str) -> Any:
+        return {"SecretString": json.dumps(self.world.secrets[SecretId])}
+
+
+def _refuse(network: Network, platform: str, behaviour: str, for_us: int) -> None:
+    network.wire.tell(f"{platform} answers {behaviour.replace('_', ' ')} for {for_us // SECOND} s")
+    refuse(network, platform, behaviour, for_us=for_us)
+
+
+@cache
+def playbook() -> Playbook:
+    """Small on purpose: the breaker strikes, and the undo window ends within a run."""
+    thanks = Wording(public=("Thank you, says {brand}!",), private=("Thank you!",))
+    asked = Wording(public=("We look into it, says {brand}.",), private=("We look into it.",))
+    return Playbook(
+        brand=BRAND,
+        version=1,
+        title="Our Shop",
+        wording={
+            Topic.THANKS: {"en": thanks, "es": thanks},
+            Topic.PRAISE: {"en": thanks, "es": thanks},
+            Topic.QUESTION_SIMPLE: {"en": asked, "es": asked},
+        },
+        breaker=BREAKER,
+        undo_s=UndoSeconds(public=10, private=5),
+    )
+
+
+@cache
+def _settled() -> tuple[dict[str, Any], ...]:
+    """The rows of the settings table, as the store writes them."""
+    tables = Tables(plan()[0], lambda: START)
+    settings = Settings(tables, "SettingsTable")
+    settings.publish(playbook())
+    for platform, account_id in ACCOUNTS.items():
+        settings.put_account(Account(platform=platform, account_id=account_id, brand=BRAND))
+    for staff in PEOPLE:
+        settings.put_staff(staff)
+    return tuple(tables.scan(TableName="SettingsTable")["Items"])
+
+
+Told = Callable[[str], None]
+MAY_SPEAK = SPEAKABLE
