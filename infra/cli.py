@@ -3,24 +3,29 @@
 import http.client
 import json
 import sys
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
+from uuid import uuid4
 
 import typer
 from rich.console import Console
 from rich.live import Live
+from rich.progress import track
 
-from infra import follow, present, settings_file, stores
+from infra import follow, present, redrive, settings_file, stores
+from infra import replay as replaying
 from infra.deliver import deliver, new_suffix
 from infra.local import home, run
 from infra.local.seed import seed
-from infra.replay import replay_delivery
 from infra.samples.library import Sample, load
 from shared.errors import HeedError, InputError
 from shared.platforms import registry
 
 PATIENCE_S = 120.0
+PAUSE_S = 0.2  # between two that are replayed: what follows from each must not come all at once
 
 app = typer.Typer(
     help="Heed answers for a brand on social networks, and never ignores a mention.",
@@ -199,14 +204,55 @@ def quarantine(stack: Stack = None, as_json: Json = False) -> None:
 
 @app.command()
 def replay(
-    delivery: Annotated[str, typer.Argument(help="A delivery's id, as `heed quarantine` lists it.")],
+    named: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="DELIVERY|QUEUE",
+            help="Deliveries as `heed quarantine` lists them, or beginnings of their ids. With --dead-letters: "
+            f"{', '.join(redrive.STEPS)}; all if none is named.",
+        ),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All that is in quarantine.")] = False,
+    dead_letters: Annotated[bool, typer.Option("--dead-letters", help="Dead letters instead of quarantine.")] = False,
+    discard: Annotated[
+        bool, typer.Option("--discard", help="Also remove dead letters without data: the sweep recovers those.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
+    reason: Annotated[str, typer.Option("--reason", help="Why. Kept for a year.")] = "",
     stack: Stack = None,
     as_json: Json = False,
 ) -> None:
-    """Read a delivery in quarantine again, with today's adapter. What is understood now leaves quarantine."""
-    left = replay_delivery(_stores(stack), delivery, datetime.now(UTC))
-    words = f"still not understood: {', '.join(left)}" if left else "understood, stored, and taken out of quarantine"
-    present.as_json({"delivery": delivery, "reasons": left}) if as_json else present.console.print(words)
+    """Run again what is in quarantine or among the dead letters. Safe to repeat; one every 0.2 seconds.
+
+    A delivery in quarantine is read with today's adapter: what is understood now is stored, and leaves quarantine
+    if nothing is left. A dead letter of replies or reviews rings its step again if its mention still waits for
+    it, and is removed.
+    """
+    if not dry_run and not reason.strip():
+        raise InputError("--reason", "say why, in a few words; or look first with --dry-run")
+    if discard and not dead_letters:
+        raise InputError("--discard", "it goes with --dead-letters")
+    opened, now = _stores(stack), datetime.now(UTC)
+    work: Iterator[replaying.Replayed | redrive.Letter]
+    if dead_letters:
+        what = redrive.chosen(named or ())
+        total = sum(redrive.count(opened, name) for name in what)
+        work = (one for name in what for one in redrive.redrive(opened, name, dry_run=dry_run, discard=discard))
+    else:
+        kept = replaying.chosen(opened, named or (), everything=everything)
+        what, total = [one.delivery_id for one in kept], len(kept)
+        work = (replaying.replay(opened, one, now, dry_run=dry_run) for one in kept)
+    if not dry_run and total:
+        opened.deliveries.note_replay(uuid4().hex[:8], tuple(what), reason.strip(), now)
+    done = []
+    for one in track(work, "replaying", total, console=Console(stderr=True), transient=True, disable=as_json):
+        done.append(one)
+        time.sleep(0 if dry_run else PAUSE_S)
+    if as_json:
+        present.as_json({"dry_run": dry_run, "done": done})
+    else:
+        present.console.print(present.plain_table([one.row() for one in done]))
+        present.console.print("a dry run: nothing was changed" if dry_run else f"{len(done)} replayed")
 
 
 @settings_app.command("example")

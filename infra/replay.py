@@ -1,29 +1,78 @@
-"""Reads a delivery in quarantine again, as if it came now, with the adapter as it is today."""
+"""Reads deliveries in quarantine again, with the adapters as they are today.
 
+What was stored from a delivery before is met as a duplicate and changes nothing, so that a replay may be repeated.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from functions.ingest.receive import Ports, take_in
+from functions.ingest.receive import Ports, take_in, understand, written
 from infra.stores import Stores
+from shared.aws.deliveries import Kept
 from shared.errors import InputError
 from shared.platforms.contract import WebhookRequest
 
+NO_LIMIT = 2**31  # of entries: nobody waits for our answer here
 
-def replay_delivery(stores: Stores, delivery_id: str, now: datetime) -> list[str]:
-    """Why it is still not understood; empty if it was, and then it has left quarantine.
 
-    What was stored from it before is met as a duplicate and changes nothing.
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """One delivery, read again. `reasons` say why it is still in quarantine; empty: it has left, or would.
+
+    `entries` is how many of its entries are stored, or would be.
     """
-    kept = stores.deliveries.kept(delivery_id)
-    if kept is None:
-        raise InputError("delivery", f"none in quarantine has the id {delivery_id!r}; `heed quarantine` lists them")
+
+    delivery: str
+    entries: int
+    reasons: tuple[str, ...]
+
+    def row(self) -> dict[str, Any]:
+        left = ", ".join(self.reasons) or "nothing: it leaves quarantine"
+        return {"delivery": self.delivery, "entries": self.entries, "not understood": left}
+
+
+def chosen(stores: Stores, named: Sequence[str], *, everything: bool) -> list[Kept]:
+    """The deliveries in quarantine that these ids, or beginnings of ids, name; all if `everything`.
+
+    InputError for a name that fits none or several.
+    """
+    if everything == bool(named):
+        raise InputError("delivery", "name deliveries as `heed quarantine` lists them, or say --all")
+    kept = list(stores.deliveries.all_kept())
+    if everything:
+        return kept
+    found: dict[str, Kept] = {}
+    for name in named:
+        fitting = [one for one in kept if one.delivery_id.startswith(name)]
+        if len(fitting) != 1:
+            raise InputError(
+                "delivery", f"{len(fitting)} in quarantine begin with {name!r}; `heed quarantine` lists them"
+            )
+        found[fitting[0].delivery_id] = fitting[0]
+    return list(found.values())
+
+
+def replay(stores: Stores, kept: Kept, now: datetime, *, dry_run: bool) -> Replayed:
+    """Reads one delivery again, stores what is understood now, and takes it out of quarantine if all of it is.
+
+    What is not understood stays where it is, under its new reasons: it did not arrive again.
+    """
     request = WebhookRequest(method="POST", path="", query={}, headers=kept.headers, body=kept.body, received_at=now)
+    served, reasons = understand(request, kept.platform, limit=NO_LIMIT)
+    told = written(reasons)
+    if dry_run:
+        return Replayed(kept.delivery_id, len(served), told)
     ports = Ports(
         mentions=stores.mentions,
         deliveries=stores.deliveries,
         secrets=lambda _platform, _now, _renew: None,
         clock=lambda: now,
     )
-    reasons = take_in(request, kept.platform, kept.account, ports, via="replay")
-    if not reasons:
-        stores.deliveries.discard(delivery_id)
-    return reasons
+    take_in(request, kept.platform, kept.account, ports, via="replay", limit=NO_LIMIT)
+    if not told:
+        stores.deliveries.discard(kept.delivery_id)
+    elif told != kept.reasons:
+        stores.deliveries.explain(kept.delivery_id, told)
+    return Replayed(kept.delivery_id, len(served), told)

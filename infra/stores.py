@@ -27,23 +27,29 @@ OUTPUTS = {
     "DeliveriesTable": "DELIVERIES_TABLE",
     "SettingsTable": "SETTINGS_TABLE",
 }
+# outputs of the stack, and resources of the template
+QUEUES = (
+    *("RepliesQueue", "ReviewsQueue", "RepliesDeadLetters", "ReviewsDeadLetters"),
+    *("TriageFailures", "EnvelopeFailures", "WatchFailures"),
+)
 
 
 @dataclass(frozen=True)
 class Stores:
-    """What the command line reads and writes."""
+    """What the command line reads and writes. `queues` holds the address of each of QUEUES."""
 
     client: Callable[[str], Any]
     mentions: Mentions
     cases: Cases
     deliveries: Deliveries
     settings: Settings
+    queues: Mapping[str, str]
 
 
 def local() -> Stores:
     """Of this machine. ConfigurationError if nothing runs."""
     system = run.connect(run.here())
-    return of(system.client, system.variables)
+    return of(system.client, system.variables, {name: system.resources.identify(name).ref for name in QUEUES})
 
 
 def deployed(stack: str) -> Stores:
@@ -58,11 +64,14 @@ def deployed(stack: str) -> Stores:
     parameters = {one["ParameterKey"]: one["ParameterValue"] for one in found.get("Parameters", ())}
     variables = {variable: outputs[name] for name, variable in OUTPUTS.items()}
     shards = {"DUE_SHARDS": parameters["DueShards"], "QUEUE_SHARDS": parameters["QueueShards"]}
-    return of(boto3.client, {**variables, **shards})
+    missing = [name for name in QUEUES if name not in outputs]
+    if missing:
+        raise ConfigurationError(f"stack {stack} has no output {', '.join(missing)}: deploy this version first")
+    return of(boto3.client, {**variables, **shards}, {name: outputs[name] for name in QUEUES})
 
 
-def of(client: Callable[[str], Any], variables: Mapping[str, str]) -> Stores:
-    """The stores that these variables name."""
+def of(client: Callable[[str], Any], variables: Mapping[str, str], queues: Mapping[str, str] | None = None) -> Stores:
+    """The stores that these variables name. `queues` are needed for dead letters only."""
     table = client("dynamodb")
     mentions = Mentions(table, variables["MENTIONS_TABLE"], int(variables["DUE_SHARDS"]))
     return Stores(
@@ -71,6 +80,7 @@ def of(client: Callable[[str], Any], variables: Mapping[str, str]) -> Stores:
         cases=Cases(mentions, int(variables["QUEUE_SHARDS"])),
         deliveries=Deliveries(table, variables["DELIVERIES_TABLE"]),
         settings=Settings(table, variables["SETTINGS_TABLE"]),
+        queues=queues or {},
     )
 
 

@@ -4,7 +4,7 @@ What was verified but not understood is kept in quarantine; it is never an error
 never lost. A fault of our store raises, the platform gets a 5xx and repeats the whole delivery.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -73,33 +73,41 @@ def receive(request: WebhookRequest, platform: str, account: str, ports: Ports) 
     except SignatureError:
         return _unauthenticated(platform)
     observe.metric("Delivered", 1, platform=platform)
-    take_in(request, platform, account, ports, via="push")
+    reasons = [
+        *(["kept_by_setting"] if ports.keep_all else []),
+        *take_in(request, platform, account, ports, via="push"),
+    ]
+    if reasons:
+        _quarantine(request, platform, account, reasons, ports)
     return Answer(registry.card(platform).accepted_status)
 
 
-def take_in(request: WebhookRequest, platform: str, account: str, ports: Ports, *, via: str) -> list[str]:
-    """Stores a verified delivery; why it is kept in quarantine, if it is. Also the way in for replays."""
-    reasons: list[str] = ["kept_by_setting"] if ports.keep_all else []
-    events: list[MentionEvent] = []
-    try:
-        events = registry.webhook(platform).parse(request)
-    except PayloadError as error:
-        reasons.append(f"payload:{error}")
-    except Exception as error:  # a fault of ours that the next try would meet again: kept, and replayed once mended
-        reasons.append(f"parser_failed:{type(error).__name__}")
-    if len(events) > ENTRIES_LIMIT:
-        events, reasons = [], [*reasons, "too_many_entries"]
-    served, odd = _sort(events)
-    reasons += odd
+def take_in(
+    request: WebhookRequest, platform: str, account: str, ports: Ports, *, via: str, limit: int = ENTRIES_LIMIT
+) -> list[str]:
+    """Stores what a verified delivery says, and tells why it must be kept besides. Also the way in for replays.
+
+    A delivery of more than `limit` entries is kept whole and nothing of it is stored.
+    """
+    served, reasons = understand(request, platform, limit=limit)
     if len(served) > DIRECT_LIMIT:
         ports.deliveries.put_envelope(
             platform=platform, account=account, body=request.body, events=served, via=via, now=request.received_at
         )
     else:
         store(served, platform, account, ports, now=request.received_at, via=via)
-    if reasons:
-        _quarantine(request, platform, account, reasons, ports)
     return reasons
+
+
+def understand(request: WebhookRequest, platform: str, *, limit: int) -> tuple[list[MentionEvent], list[str]]:
+    """The events of a delivery that are to be stored, and why it was not wholly understood. Stores nothing."""
+    try:
+        events = registry.webhook(platform).parse(request)
+    except PayloadError as error:
+        return [], [f"payload:{error}"]
+    except Exception as error:  # a fault of ours that the next try would meet again: kept, and replayed once mended
+        return [], [f"parser_failed:{type(error).__name__}"]
+    return ([], ["too_many_entries"]) if len(events) > limit else _sort(events)
 
 
 def store(events: list[MentionEvent], platform: str, account: str, ports: Ports, *, now: datetime, via: str) -> None:
@@ -175,8 +183,13 @@ def _sort(events: list[MentionEvent]) -> tuple[list[MentionEvent], list[str]]:
     return served, odd
 
 
+def written(reasons: Iterable[str]) -> tuple[str, ...]:
+    """Reasons as a row holds them: each once, short, and such that they can be written."""
+    return tuple(dict.fromkeys(arrival.well_formed(reason[:100]) for reason in reasons))[:10]
+
+
 def _quarantine(request: WebhookRequest, platform: str, account: str, reasons: list[str], ports: Ports) -> None:
-    distinct = tuple(dict.fromkeys(arrival.well_formed(reason[:100]) for reason in reasons))[:10]
+    distinct = written(reasons)
     delivery_id = ports.deliveries.keep(
         platform=platform,
         account=account,

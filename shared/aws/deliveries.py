@@ -1,7 +1,8 @@
 """The deliveries table: verified bodies that were not wholly understood, and large ones under way.
 
 DELIVERY#<platform>#<hash of body>  / QUARANTINE   kept for 14 days, replayable
-DELIVERY#<platform>#<hash of body>  / <4 digits>   one part of an envelope, fanned out by the stream
+ENVELOPE#<shard>                    / <utc>#...    one part of a large delivery, fanned out by the stream
+REPLAY                              / <utc>#<id>   what somebody replayed and why, kept for a year
 """
 
 import hashlib
@@ -19,6 +20,7 @@ from shared.domain.mention import MentionEvent
 from shared.errors import ConflictError
 
 KEEP = timedelta(days=14)
+KEEP_REPLAYS = timedelta(days=365)
 ENVELOPE_SHARDS = 4
 PART_LIMIT = 300_000  # bytes of one row's content; an item holds 400 kB
 
@@ -101,6 +103,28 @@ class Deliveries:
             for item in page["Items"]:
                 plain = items.decode_fields(item)
                 yield self._read(plain["pk"].removeprefix("DELIVERY#"), plain)
+
+    def explain(self, delivery_id: str, reasons: tuple[str, ...]) -> None:
+        """Writes why a delivery is in quarantine now, after another reading; nothing if it has left it."""
+        with suppress(ConflictError), writes.refusals():
+            self.client.update_item(
+                TableName=self.table,
+                Key=_key(delivery_id, "QUARANTINE"),
+                UpdateExpression="SET reasons = :reasons",
+                ConditionExpression="attribute_exists(pk)",
+                ExpressionAttributeValues={":reasons": items.encode(reasons)},
+            )
+
+    def note_replay(self, replay_id: str, what: tuple[str, ...], reason: str, now: datetime) -> None:
+        """Keeps for a year that somebody replayed, what and why: what was replayed leaves no other trace here."""
+        self.client.put_item(
+            TableName=self.table,
+            Item={
+                **{"pk": {"S": "REPLAY"}, "sk": {"S": f"{times.to_text(now)}#{replay_id}"}},
+                **{"what": items.encode(what), "reason": items.encode(reason)},
+                "expires_at": {"N": str(int((now + KEEP_REPLAYS).timestamp()))},
+            },
+        )
 
     def discard(self, delivery_id: str) -> None:
         """Takes a delivery out of quarantine, after it was replayed or a person decided so."""

@@ -16,16 +16,21 @@ from shared.errors import PayloadError
 STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)  # possessive: linear on a string that never ends
 BRACKET = re.compile(rb"[\[\]{}]")
 DEPTH_LIMIT = 32  # nested objects and lists; real deliveries stay below 20
+VALUES_LIMIT = 50_000  # members of all objects and lists; a full batch of Meta's, 1,000 entries, has about 20,000
 DIGITS_LIMIT = 38  # digits of one integer, as many as a DynamoDB number holds; platform ids have at most 20
 
 
 def load_json(body: bytes) -> Any:
-    """The value of a JSON body. PayloadError if it is not JSON, too deep, or holds what JSON forbids.
+    """The value of a JSON body. PayloadError if it is not JSON, too deep, too many, or holds what JSON forbids.
 
-    The depth is counted on the bytes, before parsing: a parser would recurse. A later duplicate key
-    wins. Lone surrogates pass here; they are replaced where a mention is made of the text.
+    Values and depth are counted on the bytes, before parsing: half a million tiny entries cost seconds to
+    read, and a parser would recurse. A later duplicate key wins. Lone surrogates pass here; they are
+    replaced where a mention is made of the text.
     """
-    if _depth(body) > DEPTH_LIMIT:
+    structure = STRING.sub(b"", body)
+    if structure.count(b",") >= VALUES_LIMIT:
+        raise PayloadError(f"more than {VALUES_LIMIT} values")
+    if _depth(structure) > DEPTH_LIMIT:
         raise PayloadError(f"nested deeper than {DEPTH_LIMIT}")
     try:
         return DECODER.decode(body.decode("utf-8"))
@@ -91,10 +96,10 @@ def _member(value: Any, key: str) -> Any:
     return value.get(key) if isinstance(value, dict) else None
 
 
-def _depth(body: bytes) -> int:
-    """The deepest nesting, brackets inside of strings not counted."""
+def _depth(structure: bytes) -> int:
+    """The deepest nesting of a body without its strings."""
     deepest = depth = 0
-    for bracket in BRACKET.findall(STRING.sub(b"", body)):
+    for bracket in BRACKET.findall(structure):
         depth += 1 if bracket in b"[{" else -1
         deepest = max(deepest, depth)
     return deepest
