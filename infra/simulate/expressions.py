@@ -15,7 +15,7 @@ from decimal import Context
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from infra.simulate.refusals import RefusedError
+from infra.simulate.refusals import RefusedError, RowError
 from infra.simulate.values import Attribute, comparable, equal, read_number
 
 Names = Mapping[str, str]
@@ -105,7 +105,7 @@ def _sum(there: Attribute | None, added: Attribute) -> Attribute:
     if there is None:
         return added
     if "N" not in there:
-        raise RefusedError("An operand in the update expression has an incorrect data type")
+        raise RowError("An operand in the update expression has an incorrect data type")
     return {"N": read_number(str(EXACT.add(read_number(there["N"])[1], read_number(added["N"])[1])))[0]}
 
 
@@ -159,7 +159,10 @@ class _Parser:
             if match[3]:
                 raise UnknownSyntaxError(text, match[3])
             self.tokens.append(match[1] or match[2])
+        if not self.tokens:
+            raise RefusedError("Invalid expression: The expression can not be empty;")
         self.at = 0
+        self.in_parentheses: Test | None = None
         self.found: dict[str, set[str]] = {"path": set(), "#": set(), ":": set()}
 
     @property
@@ -239,6 +242,9 @@ class _Parser:
             self.take()
             test = self.disjunction()
             self.expect(")")
+            if test is self.in_parentheses:
+                raise RefusedError("Invalid expression: The expression has redundant parentheses;")
+            self.in_parentheses = test
             return test
         if self.token in FUNCTIONS and self.tokens[self.at + 1 : self.at + 2] == ["("]:
             return self.function()

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from infra.simulate.refusals import RefusedError
+from infra.simulate.refusals import RefusedError, RowError
 from infra.simulate.values import Item, measure_item
 
 UNIT = 1024  # bytes written for one write unit
@@ -40,7 +40,7 @@ class Index:
             if attribute is None:
                 continue
             if "S" not in attribute:
-                raise RefusedError(
+                raise RowError(
                     "One or more parameter values were invalid: Type mismatch for Index Key "
                     f"{name} Expected: S Actual: {next(iter(attribute))} IndexName: {self.name}"
                 )

@@ -22,6 +22,10 @@ class RefusedError(Exception):
         self.code = code
 
 
+class RowError(RefusedError):
+    """A request that the row or the table's keys do not allow; in a transaction it cancels the whole."""
+
+
 def error(operation: str, code: str, message: str, **more: Any) -> ClientError:
     """A ClientError as botocore makes it from an answer with status 400."""
     response: Any = {

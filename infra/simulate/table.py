@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from infra.simulate import expressions
 from infra.simulate.expressions import Update
 from infra.simulate.indexes import UNIT, Index
-from infra.simulate.refusals import RefusedError
+from infra.simulate.refusals import RefusedError, RowError
 from infra.simulate.values import Attribute, Item, NotNormalError, any_binary, measure, measure_item, normalise
 
 Key = tuple[str, str]
@@ -58,11 +58,11 @@ class Table:
     def key_of(self, written: Mapping[str, Attribute]) -> Key:
         """The key that a request names. Refused if it is not exactly the table's key."""
         if len(written) != 2:
-            raise RefusedError("The provided key element does not match the schema")
+            raise RowError("The provided key element does not match the schema")
         try:
             key = written[self.hash]["S"], written[self.range]["S"]
         except KeyError:
-            raise RefusedError("The provided key element does not match the schema") from None
+            raise RowError("The provided key element does not match the schema") from None
         self._check_key(*key)
         return key
 
@@ -70,9 +70,9 @@ class Table:
         """The key of an item to put. Refused if it bears none."""
         for name in (self.hash, self.range):
             if name not in item:
-                raise RefusedError(f"One or more parameter values were invalid: Missing the key {name} in the item")
+                raise RowError(f"One or more parameter values were invalid: Missing the key {name} in the item")
             if "S" not in item[name]:
-                raise RefusedError(
+                raise RowError(
                     f"One or more parameter values were invalid: Type mismatch for key {name} "
                     f"expected: S actual: {next(iter(item[name]))}"
                 )
@@ -98,7 +98,10 @@ class Table:
         except NotNormalError:
             kept = {name: normalise(attribute) for name, attribute in kept.items()}
             size = measure_item(kept)
-        return self._fitting(kept, size)
+        if size > LARGEST_ITEM:
+            raise RefusedError("Item size has exceeded the maximum allowed size")
+        self._check_indexes(kept)
+        return Row(kept, size)
 
     def updated_row(
         self,
@@ -123,7 +126,10 @@ class Table:
                     added = measure(kept)
                 item[name] = kept
                 size += len(name.encode()) + added
-        return self._fitting(item, size)
+        if size > LARGEST_ITEM:
+            raise RowError("Item size to update has exceeded the maximum allowed size")
+        self._check_indexes(item)
+        return Row(item, size)
 
     def apply(
         self, key: Key, old: Row | None, new: Row | None, clock: Callable[[], datetime] | None, *, expired: bool
@@ -180,12 +186,9 @@ class Table:
             record["userIdentity"] = EXPIRED_BY
         return record
 
-    def _fitting(self, item: Item, size: int) -> Row:
-        if size > LARGEST_ITEM:
-            raise RefusedError("Item size has exceeded the maximum allowed size")
+    def _check_indexes(self, item: Item) -> None:
         for index in self.indexes:
             index.check(item)
-        return Row(item, size)
 
     def _check_key(self, hash_key: str, range_key: str) -> None:
         for name, text, longest in ((self.hash, hash_key, LONGEST_HASH), (self.range, range_key, LONGEST_RANGE)):

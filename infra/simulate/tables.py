@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from infra.simulate import expressions, pages, refusals
 from infra.simulate.indexes import UNIT
-from infra.simulate.refusals import ConditionError, RefusedError
+from infra.simulate.refusals import ConditionError, RefusedError, RowError
 from infra.simulate.table import Key, Row, Table, check_references
 from infra.simulate.values import Item
 
@@ -18,6 +18,7 @@ Record = dict[str, Any]
 READ_UNIT = 4096  # bytes read consistently for one read unit
 MOST_WRITES, MOST_KEYS = 100, 100  # of a transaction, of a batch
 LARGEST_TRANSACTION = 4 * 1024 * 1024
+LONGEST_TOKEN = 36
 TOKEN_COUNTS_FOR = timedelta(minutes=10)
 TTL_IGNORES_AFTER = timedelta(days=5 * 365)  # items that ran out longer ago stay
 WRITES = {
@@ -227,21 +228,16 @@ class Tables:
         """The writes of a transaction. Refused where DynamoDB does not even look at the rows."""
         if not arguments.keys() <= {"TransactItems", "ClientRequestToken"}:
             raise _not_simulated("TransactWriteItems", arguments.keys() - {"TransactItems", "ClientRequestToken"})
-        writes = arguments["TransactItems"]
+        writes, token = arguments["TransactItems"], arguments.get("ClientRequestToken")
+        if token is not None and not 0 < len(token) <= LONGEST_TOKEN:
+            raise RefusedError(f"Value at 'clientRequestToken' must have 1 to {LONGEST_TOKEN} characters")
         if not 0 < len(writes) <= MOST_WRITES:
             raise RefusedError(
                 f"1 validation error detected: Value at 'transactItems' failed to satisfy constraint: "
                 f"Member must have length less than or equal to {MOST_WRITES} and greater than or equal to 1"
             )
-        places = set()
-        for write in writes:
-            if len(write) != 1 or not write.keys() <= WRITES.keys():
-                raise RefusedError("TransactItems can only contain one of Check, Put, Update or Delete")
-            ((kind, described),) = write.items()
-            table = self._table(described["TableName"])
-            key = table.key_of_item(described["Item"]) if kind == "Put" else table.key_of(described["Key"])
-            places.add((table.name, key))
-        if len(places) != len(writes):
+        places = [_place(self._table(next(iter(write.values()))["TableName"]), write) for write in writes]
+        if len(set(places)) != len(places):
             raise RefusedError("Transaction request cannot include multiple operations on one item")
         return writes
 
@@ -277,6 +273,8 @@ class Tables:
                 reason = {"Code": "ConditionalCheckFailed", "Message": "The conditional request failed"}
                 if failed.item:
                     reason["Item"] = dict(failed.item)
+            except RowError as refused:
+                reason = {"Code": "ValidationError", "Message": str(refused)}
             plans.append(plan)
             reasons.append(reason)
         if sum(plan.new.size for plan in plans if plan and plan.new) > LARGEST_TRANSACTION:
@@ -305,6 +303,18 @@ class ScanPages:
             if "LastEvaluatedKey" not in page:
                 return
             arguments["ExclusiveStartKey"] = page["LastEvaluatedKey"]
+
+
+def _place(table: Table, write: Mapping[str, Any]) -> tuple[str, Any]:
+    """Which row one write of a transaction is about; itself if its key is none, which is told when it is planned."""
+    if len(write) != 1 or not write.keys() <= WRITES.keys():
+        raise RefusedError("TransactItems can only contain one of Check, Put, Update or Delete")
+    ((kind, arguments),) = write.items()
+    try:
+        key = table.key_of_item(arguments["Item"]) if kind == "Put" else table.key_of(arguments["Key"])
+    except RowError:
+        return table.name, id(write)
+    return table.name, key
 
 
 def _units(old: Row | None, new: Row | None) -> int:

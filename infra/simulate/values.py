@@ -4,7 +4,7 @@ Sizes: Amazon DynamoDB Developer Guide, "DynamoDB item sizes and formats". Numbe
 types" (38 digits, from 1E-130 to 9.9E+125). Both read 2026-11.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
@@ -22,7 +22,7 @@ ORDERED = ("S", "N", "B")
 
 
 class NotNormalError(Exception):
-    """A number or set that DynamoDB stores in another form than it was written."""
+    """A number that DynamoDB stores in another form than it was written."""
 
 
 @lru_cache(maxsize=65_536)
@@ -69,7 +69,6 @@ _ALIKE: dict[str, Callable[[Any, Any], bool]] = {
     "N": lambda one, other: read_number(one)[1] == read_number(other)[1],
     "L": lambda one, other: len(one) == len(other) and all(map(equal, one, other)),
     "M": lambda one, other: one.keys() == other.keys() and all(equal(one[name], other[name]) for name in one),
-    "SS": lambda one, other: set(one) == set(other),
 }
 
 
@@ -105,8 +104,6 @@ def measure(attribute: Attribute) -> int:
         size = len(content)
     elif kind in ("BOOL", "NULL"):
         size = 1
-    elif kind == "SS":
-        size = _measure_set(content)
     else:
         raise NotImplementedError(f"attributes of type {kind} are not simulated")
     return size
@@ -125,16 +122,8 @@ def measure_item(item: Mapping[str, Attribute]) -> int:
     return size
 
 
-def _measure_set(members: Sequence[str]) -> int:
-    if not members:
-        raise RefusedError("One or more parameter values were invalid: An string set  may not be empty")
-    if list(members) != sorted(set(members)):
-        raise NotNormalError
-    return sum(len(member.encode()) for member in members)
-
-
 def normalise(attribute: Attribute) -> Attribute:
-    """The attribute as DynamoDB keeps it: numbers in their normal form, sets in order and without repeats."""
+    """The attribute as DynamoDB keeps it: numbers in their normal form."""
     ((kind, content),) = attribute.items()
     if kind == "N":
         return {"N": read_number(content)[0]}
@@ -142,10 +131,6 @@ def normalise(attribute: Attribute) -> Attribute:
         return {"M": {name: normalise(member) for name, member in content.items()}}
     if kind == "L":
         return {"L": [normalise(member) for member in content]}
-    if kind == "SS":
-        if len(set(content)) != len(content):
-            raise RefusedError("One or more parameter values were invalid: Input collection contains duplicates.")
-        return {"SS": sorted(content)}
     return attribute
 
 

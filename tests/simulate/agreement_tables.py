@@ -1,0 +1,409 @@
+"""Queries, transactions and refusals that the simulated tables and the emulator must answer alike."""
+
+from typing import Any
+
+from tests.simulate.agreement_cases import A, KEY, NO, PUT, STORED, TABLE, Call, Case
+
+SETTINGS = "SettingsTable"
+
+
+def row(sk: str, **attributes: Any) -> dict[str, Any]:
+    return {"pk": {"S": "@p"}, "sk": {"S": sk}, **attributes}
+
+
+def key(sk: str, pk: str = "@p") -> dict[str, Any]:
+    return {"pk": {"S": pk}, "sk": {"S": sk}}
+
+
+def put(item: dict[str, Any], table: str = TABLE) -> Call:
+    return ("put_item", {"TableName": table, "Item": item})
+
+
+def delete(sk: str, **more: Any) -> Call:
+    return ("delete_item", {"TableName": TABLE, "Key": key(sk), **more})
+
+
+def transact(*writes: dict[str, Any], **more: Any) -> Call:
+    return ("transact_write_items", {"TransactItems": list(writes), **more})
+
+
+def indexed(sk: str, due: str, queue: str, **more: Any) -> dict[str, Any]:
+    return row(
+        sk,
+        due_pk={"S": "@due"},
+        due_sk={"S": due},
+        queue_pk={"S": "@queue"},
+        queue_sk={"S": queue},
+        brand={"S": "shop"},
+        hidden={"S": "not shown"},
+        **more,
+    )
+
+
+ROWS = [
+    put(indexed("A", "3", "9", holder={"S": "ana"}, lease_until={"S": "5"})),
+    put(indexed("B", "2", "8", holder={"S": "bob"})),
+    put(indexed("C", "2", "7", holder={"S": "ana"})),
+    put(indexed("D", "1", "6")),
+    put(row("E", due_pk={"S": "@due"}, big={"S": "x" * 3000})),
+    put(row("F#1", number={"N": "1"})),
+    put(row("F#2", number={"N": "2"})),
+    put(row("F#é", number={"N": "3"})),
+    put(row("F$")),
+    put({"pk": {"S": "@other"}, "sk": {"S": "A"}}),
+]
+BY_KEY = {":p": {"S": "@p"}}
+QUERIES: tuple[dict[str, Any], ...] = (
+    {"KeyConditionExpression": "pk = :p", "ExpressionAttributeValues": BY_KEY},
+    {"KeyConditionExpression": "pk = :p", "ExpressionAttributeValues": {":p": {"S": "@nobody"}}},
+    {
+        "KeyConditionExpression": "#p = :p",
+        "ExpressionAttributeNames": {"#p": "pk"},
+        "ExpressionAttributeValues": BY_KEY,
+    },
+    *(
+        {
+            "KeyConditionExpression": f"pk = :p AND sk {sign} :s",
+            "ExpressionAttributeValues": {**BY_KEY, ":s": {"S": at}},
+        }
+        for sign in ("=", "<", "<=", ">", ">=")
+        for at in ("C", "BB", "F#é")
+    ),
+    *(
+        {
+            "KeyConditionExpression": "pk = :p AND begins_with(sk, :s)",
+            "ExpressionAttributeValues": {**BY_KEY, ":s": {"S": start}},
+        }
+        for start in ("F#", "F", "F#é", "Z")
+    ),
+    {"KeyConditionExpression": "sk = :s AND pk = :p", "ExpressionAttributeValues": {**BY_KEY, ":s": {"S": "A"}}},
+    {"KeyConditionExpression": "pk = :p", "ExpressionAttributeValues": BY_KEY, "ConsistentRead": True},
+    {"KeyConditionExpression": "pk = :p", "ExpressionAttributeValues": BY_KEY, "ScanIndexForward": False},
+    {"KeyConditionExpression": "pk = :p", "ExpressionAttributeValues": BY_KEY, "Select": "COUNT"},
+    {"KeyConditionExpression": "pk = :p", "ExpressionAttributeValues": BY_KEY, "Limit": 3},
+    {"KeyConditionExpression": "pk = :p", "ExpressionAttributeValues": BY_KEY, "Limit": 3, "ScanIndexForward": False},
+    {"KeyConditionExpression": "pk = :p", "ExpressionAttributeValues": BY_KEY, "Limit": 3, "Select": "COUNT"},
+    {"KeyConditionExpression": "pk = :p", "ExpressionAttributeValues": BY_KEY, "Limit": 100},
+    {
+        "KeyConditionExpression": "pk = :p",
+        "ExpressionAttributeValues": BY_KEY,
+        "Limit": 2,
+        "ExclusiveStartKey": key("B"),
+    },
+    {
+        "KeyConditionExpression": "pk = :p",
+        "ExpressionAttributeValues": BY_KEY,
+        "Limit": 2,
+        "ScanIndexForward": False,
+        "ExclusiveStartKey": key("D"),
+    },
+    {"KeyConditionExpression": "pk = :p", "ExpressionAttributeValues": BY_KEY, "ProjectionExpression": "pk, sk"},
+    {
+        "KeyConditionExpression": "pk = :p",
+        "ExpressionAttributeValues": BY_KEY,
+        "ProjectionExpression": "#n, absent",
+        "ExpressionAttributeNames": {"#n": "number"},
+    },
+    {
+        "KeyConditionExpression": "pk = :p",
+        "FilterExpression": "holder = :h",
+        "ExpressionAttributeValues": {**BY_KEY, ":h": {"S": "ana"}},
+    },
+    {
+        "KeyConditionExpression": "pk = :p",
+        "FilterExpression": "#n > :one",
+        "ExpressionAttributeNames": {"#n": "number"},
+        "ExpressionAttributeValues": {**BY_KEY, ":one": {"N": "1.0"}},
+    },
+    {
+        "KeyConditionExpression": "pk = :p",
+        "FilterExpression": "holder = :h",
+        "ExpressionAttributeValues": {**BY_KEY, ":h": {"S": "ana"}},
+        "Limit": 2,
+    },
+    {
+        "KeyConditionExpression": "due_pk = :d",
+        "IndexName": "due-index",
+        "ExpressionAttributeValues": {":d": {"S": "@due"}},
+    },
+    {
+        "KeyConditionExpression": "due_pk = :d",
+        "IndexName": "due-index",
+        "ExpressionAttributeValues": {":d": {"S": "@due"}},
+        "ScanIndexForward": False,
+    },
+    {
+        "KeyConditionExpression": "due_pk = :d AND due_sk < :u",
+        "IndexName": "due-index",
+        "ExpressionAttributeValues": {":d": {"S": "@due"}, ":u": {"S": "3"}},
+        "Select": "COUNT",
+    },
+    *(
+        {
+            "KeyConditionExpression": f"due_pk = :d AND due_sk {sign} :u",
+            "IndexName": "due-index",
+            "ExpressionAttributeValues": {":d": {"S": "@due"}, ":u": {"S": "2"}},
+        }
+        for sign in ("<", "<=", "=", ">=", ">")
+    ),
+    {
+        "KeyConditionExpression": "due_pk = :d",
+        "IndexName": "due-index",
+        "ExpressionAttributeValues": {":d": {"S": "@due"}},
+        "Limit": 1,
+    },
+    {
+        "KeyConditionExpression": "due_pk = :d",
+        "IndexName": "due-index",
+        "ExpressionAttributeValues": {":d": {"S": "@due"}},
+        "ExclusiveStartKey": {**key("D"), "due_pk": {"S": "@due"}, "due_sk": {"S": "1"}},
+    },
+    {
+        "KeyConditionExpression": "queue_pk = :q",
+        "IndexName": "queue-index",
+        "ExpressionAttributeValues": {":q": {"S": "@queue"}},
+    },
+    {
+        "KeyConditionExpression": "queue_pk = :q",
+        "IndexName": "queue-index",
+        "FilterExpression": "attribute_not_exists(lease_until) OR lease_until <= :at",
+        "ExpressionAttributeValues": {":q": {"S": "@queue"}, ":at": {"S": "4"}},
+        "ScanIndexForward": False,
+    },
+    {
+        "KeyConditionExpression": "queue_pk = :q",
+        "IndexName": "queue-index",
+        "FilterExpression": "holder = :by AND lease_until > :at",
+        "ExpressionAttributeValues": {":q": {"S": "@queue"}, ":at": {"S": "4"}, ":by": {"S": "ana"}},
+    },
+    {
+        "KeyConditionExpression": "due_pk = :d",
+        "IndexName": "due-index",
+        "ExpressionAttributeValues": {":d": {"S": "@due"}},
+        "ConsistentRead": True,
+    },
+    {
+        "KeyConditionExpression": "due_pk = :d",
+        "IndexName": "no-index",
+        "ExpressionAttributeValues": {":d": {"S": "@due"}},
+    },
+    {"KeyConditionExpression": "sk = :s", "ExpressionAttributeValues": {":s": {"S": "A"}}},
+    {"KeyConditionExpression": "pk > :p", "ExpressionAttributeValues": BY_KEY},
+    {"KeyConditionExpression": "pk = :p AND brand = :b", "ExpressionAttributeValues": {**BY_KEY, ":b": {"S": "shop"}}},
+    {"KeyConditionExpression": "pk = :p", "ExpressionAttributeValues": {":p": {"N": "1"}}},
+    {"KeyConditionExpression": "pk = :p", "ExpressionAttributeValues": {":p": {"S": ""}}},
+    {"KeyConditionExpression": "pk = :p", "ExpressionAttributeValues": {**BY_KEY, ":unused": {"S": "x"}}},
+    {"KeyConditionExpression": "pk = :p"},
+    {"KeyConditionExpression": "pk = :p", "ExpressionAttributeValues": BY_KEY, "Limit": 0},
+    {
+        "KeyConditionExpression": "pk = :p",
+        "ExpressionAttributeValues": BY_KEY,
+        "ExclusiveStartKey": {"pk": {"S": "@p"}},
+    },
+)
+SCANS: tuple[dict[str, Any], ...] = (
+    {"FilterExpression": "pk = :p", "ExpressionAttributeValues": BY_KEY},
+    {
+        "FilterExpression": "begins_with(pk, :p) AND holder = :h",
+        "ExpressionAttributeValues": {**BY_KEY, ":h": {"S": "ana"}},
+    },
+)
+GETS: tuple[dict[str, Any], ...] = (
+    {"Key": key("A")},
+    {"Key": key("nobody")},
+    {"Key": key("A"), "ProjectionExpression": "brand, sk"},
+    {"Key": {"pk": {"S": "@p"}}},
+    {"Key": {**key("A"), "brand": {"S": "shop"}}},
+    {"Key": {"pk": {"S": "@p"}, "sk": {"N": "1"}}},
+    {"Key": {"pk": {"S": ""}, "sk": {"S": "A"}}},
+    {"Key": key("A"), "TableName": "no-such-table"},
+)
+BATCHES: tuple[dict[str, Any], ...] = (
+    {TABLE: {"Keys": [key("A"), key("C"), key("nobody")]}},
+    {TABLE: {"Keys": [key("A"), key("A")]}},
+    {TABLE: {"Keys": [key(str(number)) for number in range(100)]}},
+    {TABLE: {"Keys": [key(str(number)) for number in range(101)]}},
+    {TABLE: {"Keys": [{"pk": {"S": "@p"}}]}},
+    {TABLE: {"Keys": [key("A")]}, SETTINGS: {"Keys": [key("B")]}},
+    {"no-such-table": {"Keys": [key("A")]}},
+)
+
+MISSING = "attribute_not_exists(pk)"
+_new = {"Put": {"TableName": TABLE, "Item": row("new"), "ConditionExpression": MISSING}}
+_add = {
+    "Update": {
+        "TableName": TABLE,
+        "Key": key("count"),
+        "UpdateExpression": "ADD hits :one",
+        "ExpressionAttributeValues": {":one": {"N": "1"}},
+    }
+}
+_fails = {"ConditionCheck": {"TableName": TABLE, "Key": key("A"), "ConditionExpression": MISSING}}
+_holds = {"ConditionCheck": {"TableName": TABLE, "Key": key("A"), "ConditionExpression": "attribute_exists(pk)"}}
+_gone = {"Delete": {"TableName": TABLE, "Key": key("A")}}
+_shows = {"ReturnValuesOnConditionCheckFailure": "ALL_OLD"}
+_wrong_type = {
+    "Update": {
+        "TableName": TABLE,
+        "Key": key("A"),
+        "UpdateExpression": "ADD brand :one",
+        "ExpressionAttributeValues": {":one": {"N": "1"}},
+    }
+}
+TRANSACTIONS: dict[str, tuple[Call, ...]] = {
+    "all": (transact(_new, _add, _holds), transact(_new, _add)),
+    "one fails": (transact(_add, _fails, _new),),
+    "two fail": (
+        transact(_fails, _add, {"Put": {"TableName": TABLE, "Item": row("B"), "ConditionExpression": MISSING}}),
+    ),
+    "shown": (transact(_add, {"ConditionCheck": {**_fails["ConditionCheck"], **_shows}}),),
+    "shown though absent": (
+        transact(
+            {
+                "Delete": {
+                    "TableName": TABLE,
+                    "Key": key("nobody"),
+                    "ConditionExpression": "attribute_exists(pk)",
+                    **_shows,
+                }
+            }
+        ),
+    ),
+    "delete": (transact(_gone, _new), ("get_item", {"TableName": TABLE, "Key": key("A")})),
+    "delete of nothing": (transact({"Delete": {"TableName": TABLE, "Key": key("nobody")}}, _add),),
+    "a put that changes nothing": (transact({"Put": {"TableName": TABLE, "Item": row("F$")}}, _add),),
+    "one row twice": (transact(_gone, _holds),),
+    "nothing": (transact(),),
+    "a hundred": (transact(*({"Put": {"TableName": TABLE, "Item": row(str(number))}} for number in range(100))),),
+    "too many": (transact(*({"Put": {"TableName": TABLE, "Item": row(str(number))}} for number in range(101))),),
+    "two tables": (transact(_add, {"Put": {"TableName": SETTINGS, "Item": row("new")}}),),
+    "an empty key": (transact(_add, {"Put": {"TableName": TABLE, "Item": row("")}}),),
+    "an empty index key": (transact(_add, {"Put": {"TableName": TABLE, "Item": row("A", due_pk={"S": ""})}}),),
+    "an index key of another type": (
+        transact(_add, {"Put": {"TableName": TABLE, "Item": row("A", due_pk={"N": "1"}, due_sk={"S": "1"})}}),
+    ),
+    "a large item": (transact(_add, {"Put": {"TableName": TABLE, "Item": row("A", text={"S": "x" * 409_600})}}),),
+    "a wrong operand": (transact(_add, _wrong_type),),
+    "no such table": (transact(_add, {"Delete": {"TableName": "no-such-table", "Key": key("A")}}),),
+    "the same token": (transact(_add, ClientRequestToken="@token"), transact(_add, ClientRequestToken="@token")),
+    "the token of another": (
+        transact(_add, ClientRequestToken="@token"),
+        transact(_add, _new, ClientRequestToken="@token"),
+    ),
+    "the token of what failed": (
+        transact(_add, _fails, ClientRequestToken="@token"),
+        delete("A"),
+        transact(_add, _fails, ClientRequestToken="@token"),
+    ),
+    "another token": (transact(_add, ClientRequestToken="@one"), transact(_add, ClientRequestToken="@two")),
+    "a check before a row of the same transaction": (
+        transact(
+            {"Put": {"TableName": TABLE, "Item": row("first")}},
+            {"ConditionCheck": {"TableName": TABLE, "Key": key("second"), "ConditionExpression": MISSING}},
+        ),
+    ),
+}
+_conditional = {"ConditionExpression": "#t = :x", "ExpressionAttributeNames": {"#t": "text"}}
+WRITES: dict[str, tuple[Call, ...]] = {
+    "put without a key": (put({"pk": {"S": "@p"}}),),
+    "put with a key of another type": (put({"pk": {"S": "@p"}, "sk": {"N": "1"}}),),
+    "put with an empty key": (put(row("")),),
+    "put with an empty index key": (put(row("A", due_pk={"S": ""}, due_sk={"S": "1"})),),
+    "put with an index key of another type": (put(row("A", due_pk={"N": "1"}, due_sk={"S": "1"})),),
+    "put of a long key": (put(row("x" * 1024)), put(row("x" * 1025))),
+    "put of a large item": (put(row("A", text={"S": "x" * 409_000})), put(row("B", text={"S": "é" * 205_000}))),
+    "put of bytes": (put(row("A", body={"B": b"\x00\xff" * 10})), ("get_item", {"TableName": TABLE, "Key": key("A")})),
+    "put of numbers": (
+        put(
+            row("A", **{f"n{place}": {"N": text} for place, text in enumerate(("1.0", "1e-5", "00.10", "-1E3", "+4"))})
+        ),
+        ("get_item", {"TableName": TABLE, "Key": key("A")}),
+    ),
+    "put twice": (put(row("A", a={"S": "1"})), put(row("A", a={"S": "1"})), put(row("A", b={"S": "1"}))),
+    "put of another form of the same number": (put(row("A", a={"N": "1"})), put(row("A", a={"N": "1.0"}))),
+    "put over": (PUT, put({**KEY, "only": A}), ("get_item", {"TableName": TABLE, "Key": KEY})),
+    "a refused put": (PUT, ("put_item", {"TableName": TABLE, "Item": STORED, "ConditionExpression": MISSING})),
+    "a refused put that shows": (
+        PUT,
+        ("put_item", {"TableName": TABLE, "Item": STORED, "ConditionExpression": MISSING, **_shows}),
+    ),
+    "a refused update": (
+        PUT,
+        (
+            "update_item",
+            {
+                "TableName": TABLE,
+                "Key": KEY,
+                "UpdateExpression": "SET brand = :x",
+                **_conditional,
+                "ExpressionAttributeValues": {":x": NO},
+                **_shows,
+            },
+        ),
+    ),
+    "delete": (put(row("A")), delete("A"), delete("A"), ("get_item", {"TableName": TABLE, "Key": key("A")})),
+    "a refused delete": (
+        put(row("A", text=A)),
+        delete("A", **_conditional, ExpressionAttributeValues={":x": NO}),
+        delete("A", **_conditional, ExpressionAttributeValues={":x": A}),
+        delete("A", ConditionExpression="attribute_exists(pk)"),
+    ),
+    "a name that is not there": (delete("A", ConditionExpression="attribute_exists(#x)"),),
+    "a name too many": (delete("A", ConditionExpression=MISSING, ExpressionAttributeNames={"#x": "x"}),),
+    "a name without an expression": (delete("A", ExpressionAttributeNames={"#x": "x"}),),
+    "no values": (delete("A", ConditionExpression=MISSING, ExpressionAttributeValues={}),),
+    "values without an expression": (delete("A", ExpressionAttributeValues={":x": A}),),
+    "an index key comes, moves and goes": tuple(
+        call
+        for change in ("SET due_pk = :p, due_sk = :a", "SET due_sk = :b", "SET brand = :a", "REMOVE due_sk")
+        for call in (
+            (
+                "update_item",
+                {
+                    "TableName": TABLE,
+                    "Key": key("A"),
+                    "UpdateExpression": change,
+                    **(
+                        {
+                            "ExpressionAttributeValues": {
+                                name: {"S": value}
+                                for name, value in ((":p", "@due"), (":a", "1"), (":b", "2"))
+                                if name in change
+                            }
+                        }
+                        if ":" in change
+                        else {}
+                    ),
+                },
+            ),
+            (
+                "query",
+                {
+                    "TableName": TABLE,
+                    "IndexName": "due-index",
+                    "KeyConditionExpression": "due_pk = :p",
+                    "ExpressionAttributeValues": {":p": {"S": "@due"}},
+                },
+            ),
+        )
+    ),
+}
+
+
+def reads() -> list[Case]:
+    calls: list[Call] = [("query", {"TableName": TABLE, **query}) for query in QUERIES]
+    calls += [("get_item", {"TableName": TABLE, **get}) for get in GETS]
+    calls += [("batch_get_item", {"RequestItems": batch}) for batch in BATCHES]
+    return [("reads", [*ROWS, *calls])]
+
+
+def scans() -> list[Case]:
+    return [("scans", [*ROWS, *(("scan", {"TableName": TABLE, **scan}) for scan in SCANS)])]
+
+
+def transactions() -> list[Case]:
+    return [(f"{place}", [*ROWS, *calls]) for place, calls in enumerate(TRANSACTIONS.values())]
+
+
+def writes() -> list[Case]:
+    return [(f"write: {name}", [*calls]) for name, calls in WRITES.items()]
