@@ -37,7 +37,7 @@ class Person:
         """The whole day."""
         kernel = self.world.kernel
         while kernel.now_us < self.ends_us:
-            kernel.sleep(int(self.random.choice((0.5, 2, 5, 9, 11, 20, 45)) * SECOND * (0.5 + self.random.random())))
+            kernel.sleep(int(self.random.choice((0.5, 2, 9, 11, 20, 45, 90)) * SECOND * (0.5 + self.random.random())))
             with suppress(Killed):
                 self._at_desk(self._once)
 
@@ -118,7 +118,7 @@ class Person:
         fields = {"stopped": ["on" if stopped else "off"], "reason": ["we look"]}
         self.world.switch_begins(stopped)
         actions.switch(ports, self.staff, BRAND, fields)
-        self.world.switched(stopped)
+        self.world.switched()
 
     def _perform(self, ports: act.Ports, case_id: str, action: str, **fields: Any) -> None:
         written = {name: value if isinstance(value, list) else [value] for name, value in fields.items()}

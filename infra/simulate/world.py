@@ -5,7 +5,6 @@ must have been made good (G5), while senders that were not answered go on trying
 """
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from random import Random
@@ -17,7 +16,7 @@ from infra.samples.signing import sign
 from infra.simulate import harness
 from infra.simulate.faults import Faults, Knobs, draw_knobs
 from infra.simulate.kernel import SECOND, START, Kernel, Task
-from infra.simulate.mail import ACCOUNTS, DEADLINE_US, RETRIES_S, SPEAKABLE, Delivery, Mail
+from infra.simulate.mail import ACCOUNTS, DEADLINE_US, RETRIES_S, Delivery, Mail
 from infra.simulate.network import Network, Wall, refuse
 from infra.simulate.people import BRAND, PEOPLE, Person
 from infra.simulate.queues import Queues
@@ -29,7 +28,7 @@ from infra.standins.wall import Post
 from shared.aws.settings import Settings
 from shared.domain.assessment import Topic
 from shared.domain.brand import Account
-from shared.domain.playbook import Breaker, Playbook, UndoSeconds, Wording
+from shared.domain.playbook import Breaker, Playbook, SlaMinutes, UndoSeconds, Wording
 
 MADE_GOOD_US = 600 * SECOND  # after the storm: G5's bounds, and the sweeps that they take
 NEW_SECRETS = {
@@ -38,6 +37,7 @@ NEW_SECRETS = {
     "x": "the-next-x-consumer-secret",
 }
 BREAKER = Breaker(sends=3, minutes=60)
+SLA = SlaMinutes(critical=2, high=5, normal=480, low=1440)  # short, so that some are late within a run
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,15 @@ class Move:
     before: dict[str, Any] | None
     after: dict[str, Any] | None
     begun_us: int | None
-    lag_us: int = 0
+
+
+@dataclass
+class Switching:
+    """Somebody turned the stop switch. `done_us` is when they were told so, if they were."""
+
+    begun_us: int
+    stopped: bool
+    done_us: int | None = None
 
 
 @dataclass
@@ -117,10 +125,9 @@ class World:
         self.runtime = Runtime(self.kernel, self.tables, self.queues, self.functions)
         self.moves: list[Move] = []
         self.staff_replies: dict[str, tuple[str, str]] = {}
-        self.switchings: list[tuple[int, int, bool]] = []
+        self.switchings: list[Switching] = []
         self.ids = 0
         self._desk_ports: Any = None
-        self._lag: dict[int, int] = {}
         for item in _settled():
             self.tables.put_item(TableName="SettingsTable", Item=item)
         self.tables.on_write = self._wrote
@@ -146,11 +153,13 @@ class World:
         return list(dict.fromkeys(move.mention_id for move in self.moves))
 
     def switch_begins(self, stopped: bool) -> None:
+        """Somebody presses it; what comes of it is not known yet."""
         self.wire.tell(f"the stop switch is being turned {'on' if stopped else 'off'}")
+        self.switchings.append(Switching(self.kernel.now_us, stopped))
 
-    def switched(self, stopped: bool) -> None:
-        """The switch was told to have been turned."""
-        self.switchings.append((self.kernel.now_us, self.ids, stopped))
+    def switched(self) -> None:
+        """The last one who pressed it was told that it is done."""
+        self.switchings[-1].done_us = self.kernel.now_us
 
     # What happens
 
@@ -315,6 +324,7 @@ def playbook() -> Playbook:
             Topic.QUESTION_SIMPLE: {"en": asked, "es": asked},
         },
         breaker=BREAKER,
+        sla_minutes=SLA,
         undo_s=UndoSeconds(public=10, private=5),
     )
 
@@ -330,7 +340,3 @@ def _settled() -> tuple[dict[str, Any], ...]:
     for staff in PEOPLE:
         settings.put_staff(staff)
     return tuple(tables.scan(TableName="SettingsTable")["Items"])
-
-
-Told = Callable[[str], None]
-MAY_SPEAK = SPEAKABLE

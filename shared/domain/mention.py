@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Self
 
 from shared.domain import times
@@ -18,6 +19,7 @@ from shared.domain.decision import Decision
 TEXT_LIMIT = 10_000  # characters kept of one text (guides: reliability B.3); longer ones are cut with a mark
 CUT_MARK = " […]"
 NAME_LIMIT = 200
+ENTRIES_KNOWN = 4096  # timeline entries whose text a process remembers: each row that is read or written has several
 ID_LIMIT = 512  # bytes; a key of the table holds 2,048
 
 
@@ -109,10 +111,12 @@ class TimelineEntry:
     by: str
     reason: str = ""
 
+    @lru_cache(maxsize=ENTRIES_KNOWN)  # noqa: B019 (bounded, and an entry is a value: nothing else is kept alive)
     def as_text(self) -> str:
         return json.dumps([times.to_text(self.at), self.state, self.by, self.reason], separators=(",", ":"))
 
     @classmethod
+    @lru_cache(maxsize=ENTRIES_KNOWN)
     def of_text(cls, text: str) -> Self:
         at, state, by, reason, *_newer = json.loads(text)  # a later version may add to it
         return cls(at=times.from_text(at), state=State(state), by=by, reason=reason)

@@ -1,0 +1,158 @@
+"""What the oracles look at: rows as they stand in the tables, read without the program's own code."""
+
+import json
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from infra.simulate.mail import ACCOUNTS, Content
+from infra.simulate.world import Move, World
+
+X_GREETING = "@ourshop "
+
+
+@dataclass(frozen=True)
+class Violation:
+    """A promise that was broken: which, for which mention or delivery, and how."""
+
+    kind: str
+    about: str
+    how: str
+
+
+class Row:
+    """A mention's row. Every value is read here, from the typed attributes."""
+
+    def __init__(self, item: dict[str, Any]) -> None:
+        self.item = item
+
+    def text(self, name: str) -> str:
+        return self.item.get(name, {}).get("S", "")
+
+    def flag(self, name: str) -> bool:
+        return self.item.get(name, {}).get("BOOL", False)
+
+    def number(self, name: str) -> int:
+        return int(self.item.get(name, {}).get("N", "0"))
+
+    @property
+    def said(self) -> str:
+        return self.text("text").removeprefix(X_GREETING)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.text("platform"), self.text("external_id")
+
+    @property
+    def speaker(self) -> str:
+        """Who wrote the reply that is being sent or was sent."""
+        return self.item.get("reply", {}).get("M", {}).get("by", {}).get("S", "")
+
+    @property
+    def reply_ids(self) -> set[str]:
+        """The platform's ids of all replies that the row knows to stand."""
+        replies = [self.item.get("reply", {}), *self.item.get("earlier_replies", {}).get("L", ())]
+        found = (reply.get("M", {}).get("external_reply_id", {}).get("S") for reply in replies)
+        return {reply_id for reply_id in found if reply_id}
+
+    @property
+    def timeline(self) -> list[tuple[str, str, str, str]]:
+        """(when, state, by, reason), oldest first."""
+        return [tuple(json.loads(entry["S"])[:4]) for entry in self.item["timeline"]["L"]]
+
+
+class Evidence:
+    """One run, after its end."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    @cached_property
+    def rows(self) -> dict[str, Row]:
+        """Every mention's row as it stands, by its id."""
+        found = self.world.tables.scan(TableName="MentionsTable")["Items"]
+        return {
+            item["pk"]["S"].removeprefix("MENTION#"): Row(item)
+            for item in found
+            if item["pk"]["S"].startswith("MENTION#") and item["sk"]["S"] == "HEAD"
+        }
+
+    @cached_property
+    def cases(self) -> dict[str, dict[str, Any]]:
+        found = self.world.tables.scan(TableName="MentionsTable")["Items"]
+        return {
+            item["pk"]["S"].removeprefix("CASE#"): item
+            for item in found
+            if item["pk"]["S"].startswith("CASE#") and item["sk"]["S"] == "HEAD"
+        }
+
+    @cached_property
+    def members(self) -> set[tuple[str, str]]:
+        """(case, mention) of every member row."""
+        found = self.world.tables.scan(TableName="MentionsTable")["Items"]
+        return {
+            (item["pk"]["S"].removeprefix("CASE#"), item["mention_id"]["S"])
+            for item in found
+            if item["pk"]["S"].startswith("CASE#") and item["sk"]["S"].startswith("MENTION#")
+        }
+
+    @cached_property
+    def by_content(self) -> dict[tuple[str, str], str]:
+        """The mention of each content."""
+        return {row.key: mention_id for mention_id, row in self.rows.items()}
+
+    @cached_property
+    def moves(self) -> dict[str, list[Move]]:
+        """Every write of each mention, in order."""
+        found: dict[str, list[Move]] = {}
+        for move in self.world.moves:
+            found.setdefault(move.mention_id, []).append(move)
+        return found
+
+    @cached_property
+    def claims(self) -> list[Move]:
+        """Every claim of the machine for an automatic reply."""
+        return [
+            move
+            for move in self.world.moves
+            if move.after
+            and move.after["state"]["S"] == "sending"
+            and (move.before is None or move.before["state"]["S"] != "sending")
+            and Row(move.after).speaker == "machine"
+        ]
+
+    @cached_property
+    def quarantined(self) -> set[bytes]:
+        """The bodies that are kept, whole."""
+        items = self.world.tables.scan(TableName="DeliveriesTable")["Items"]
+        parts = {(item["pk"]["S"], item["sk"]["S"]): item for item in items}
+        bodies = set()
+        for (pk, sk), item in parts.items():
+            if sk == "QUARANTINE":
+                more = (parts[pk, f"BODY#{n:04d}"]["body"]["B"] for n in range(1, int(item["parts"]["N"])))
+                bodies.add(zlib.decompress(b"".join((item["body"]["B"], *more))))
+        return bodies
+
+    def content_of(self, row: Row) -> Content | None:
+        return self._contents.get(row.key)
+
+    @cached_property
+    def _contents(self) -> dict[tuple[str, str], Content]:
+        return {(one.platform, one.external_id): one for one in self.world.plot.mail.contents}
+
+    def is_of_machine(self, text: str) -> bool:
+        """Whether a reply was the machine's: every person's text is unlike any other."""
+        return text not in self._staff_texts
+
+    @cached_property
+    def _staff_texts(self) -> set[str]:
+        return {text for _, text in self.world.staff_replies.values()}
+
+    def metrics(self, name: str) -> list[int]:
+        """Every value that was written for a metric, in order."""
+        return [line[name] for line in self.world.lines if name in line]
+
+
+def account_of(platform: str) -> str:
+    return ACCOUNTS[platform]

@@ -1,0 +1,269 @@
+"""The promises, checked from outside: senders' answers, the platforms' walls and the rows, never the program's opinion.
+
+Each oracle yields what is wrong. The states and arrows stand here once more, written from the design and
+not from the code.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from infra.simulate.evidence import Evidence, Row, Violation
+from infra.simulate.kernel import SECOND
+from infra.simulate.mail import SPEAKABLE, Content, Entry
+from infra.simulate.world import BREAKER, Move, Switching
+
+Oracle = Callable[[Evidence], Iterator[Violation]]
+DAY_US = 86_400 * SECOND
+DECIDED_WITHIN_US = 5 * SECOND
+ENDED = ("acknowledged", "answered", "resolved", "ignored", "withdrawn")
+LATE_SWITCH_US = 60 * SECOND  # a write of the switch that was given up may still arrive within this time
+ARROWS = frozenset(
+    {
+        *(("received", to) for to in ("ignored", "acknowledging", "in_review", "withdrawn")),
+        *(("acknowledging", to) for to in ("sending", "in_review", "ignored", "withdrawn", "received")),
+        *(("in_review", to) for to in ("replying", "resolved", "withdrawn")),
+        *(("replying", to) for to in ("in_review", "sending", "withdrawn")),
+        *(("sending", to) for to in ("acknowledged", "answered", "in_review", "acknowledging", "replying", "withdrawn")),
+        *((ended, "in_review") for ended in ENDED),
+    }
+)
+
+
+def stored(evidence: Evidence) -> Iterator[Violation]:
+    """G1: we answered 200, so every entry is in the table or in quarantine."""
+    for delivery in evidence.world.plot.mail.deliveries:
+        if not delivery.accepted_us:
+            continue
+        for entry in delivery.entries:
+            content = entry.content
+            about = f"delivery {delivery.number}, {content.external_id}"
+            mention_id = evidence.by_content.get((content.platform, content.external_id))
+            if entry.kind == "ignored" and mention_id:
+                yield Violation("echo", about, "our own reply became a mention")
+            elif entry.kind == "unknown" and delivery.body not in evidence.quarantined:
+                yield Violation("lost", about, "not understood, and not in quarantine")
+            elif entry.kind in ("created", "edited", "deleted"):
+                if mention_id is None:
+                    yield Violation("lost", about, "answered with 200, and there is no row")
+                else:
+                    yield from _is_newest(evidence, content, evidence.rows[mention_id], entry, about)
+
+
+def _is_newest(evidence: Evidence, content: Content, row: Row, entry: Entry, about: str) -> Iterator[Violation]:
+    """What was told last counts: a delete purges, an edit replaces what is older by the platform's clock."""
+    del evidence
+    if entry.kind == "deleted":
+        if not row.text("deleted_at") or row.said:
+            yield Violation("lost", about, "its author deleted it, and the text is still there")
+    elif not row.text("deleted_at") and row.said != entry.text and not _is_newer(content, row.said, entry):
+        yield Violation("lost", about, f"an edit was accepted and is not there: {row.text('state')}")
+
+
+def _is_newer(content: Content, said: str, entry: Entry) -> bool:
+    """Whether this text was said later than the entry's, or within the same second: platforms tell no more."""
+    if said not in content.texts:
+        return False
+    last = len(content.texts) - 1 - content.texts[::-1].index(said)
+    return last > content.texts.index(entry.text) or content.platform != "standard_webhooks"
+
+
+def conserved(evidence: Evidence) -> Iterator[Violation]:
+    """Nothing is there that nobody wrote: entries are mentions, duplicates, ignored or quarantined."""
+    for mention_id, row in evidence.rows.items():
+        if evidence.content_of(row) is None:
+            yield Violation("invented", mention_id, "a row for which no content was delivered")
+    told = Counter(row.key for row in evidence.rows.values())
+    for key, count in told.items():
+        if count > 1:
+            yield Violation("invented", str(key), f"{count} rows for one content")
+    bodies = {delivery.body for delivery in evidence.world.plot.mail.deliveries if not delivery.is_understood}
+    if evidence.quarantined - bodies:
+        yield Violation("invented", "quarantine", "a delivery that was understood is kept as not understood")
+
+
+def one_way(evidence: Evidence) -> Iterator[Violation]:
+    """G2: histories follow the arrows, one version after the other, and an open mention always has a deadline."""
+    for mention_id, moves in evidence.moves.items():
+        for move in moves:
+            if move.after is None:
+                yield Violation("history", mention_id, "the row was deleted")
+                continue
+            after = Row(move.after)
+            yield from _step(mention_id, move, after)
+            is_open = after.text("state") not in (*ENDED, "erased")
+            if is_open != bool(after.text("due_at")):
+                yield Violation("history", mention_id, f"{after.text('state')} and a deadline do not go together")
+
+
+def _step(mention_id: str, move: Move, after: Row) -> Iterator[Violation]:
+    state = after.text("state")
+    if move.before is None:
+        if state not in ("received", "withdrawn"):
+            yield Violation("history", mention_id, f"begins as {state}")
+        return
+    before = Row(move.before)
+    was = before.text("state")
+    if was != state and (was, state) not in ARROWS:
+        yield Violation("history", mention_id, f"from {was} to {state}")
+    if after.number("version") != before.number("version") + 1:
+        yield Violation("history", mention_id, "a version was skipped or written twice")
+    if after.number("revision") < before.number("revision"):
+        yield Violation("history", mention_id, "an edit was undone")
+
+
+def spoken_once(evidence: Evidence) -> Iterator[Violation]:
+    """G3: the machine answers a mention at most once, and a person's reply stands at most once."""
+    posts = [one.post for one in evidence.world.wall.applied]
+    by_machine = Counter((post.platform, post.in_reply_to) for post in posts if evidence.is_of_machine(post.text))
+    for (platform, external_id), count in by_machine.items():
+        if count > 1:
+            yield Violation("double", f"{platform} {external_id}", f"{count} automatic replies stand")
+    for text, count in Counter(post.text for post in posts if not evidence.is_of_machine(post.text)).items():
+        if count > 1:
+            yield Violation("double", text[-33:-1], f"one reply of a person stands {count} times")
+
+
+def recorded(evidence: Evidence) -> Iterator[Violation]:
+    """What stands is known, or a person was told that it may stand; and what is recorded does stand."""
+    on_wall = {one.post.id for one in evidence.world.wall.applied}
+    for one in evidence.world.wall.applied:
+        mention_id = evidence.by_content.get((one.post.platform, one.post.in_reply_to), "")
+        row = evidence.rows.get(mention_id)
+        if row is None:
+            yield Violation("unrecorded", one.post.in_reply_to, "a reply stands to a content that has no row")
+        elif one.post.id not in row.reply_ids and not _was_handed_over(evidence, mention_id):
+            yield Violation("unrecorded", mention_id, f"a reply stands, the row knows nothing: {row.text('state')}")
+    for mention_id, row in evidence.rows.items():
+        for reply_id in row.reply_ids - on_wall:
+            yield Violation("absent", mention_id, f"reply {reply_id} is recorded and does not stand")
+        if row.text("state") in ("acknowledged", "answered") and not row.reply_ids:
+            yield Violation("absent", mention_id, f"{row.text('state')} without a reply")
+
+
+def _was_handed_over(evidence: Evidence, mention_id: str) -> bool:
+    moves = evidence.moves.get(mention_id, ())
+    return any(move.after and Row(move.after).flag("may_stand") for move in moves)
+
+
+def well_spoken(evidence: Evidence) -> Iterator[Violation]:
+    """The machine speaks only where it may: kind words, still there, nobody at work on them, not too often."""
+    answered: dict[tuple[str, str], list[int]] = {}
+    threads: Counter[tuple[str, str, str]] = Counter()
+    for one in evidence.world.wall.applied:
+        if not evidence.is_of_machine(one.post.text):
+            continue
+        row = evidence.rows.get(evidence.by_content.get((one.post.platform, one.post.in_reply_to), ""))
+        if row is not None:
+            author = row.text("author_id")
+            answered.setdefault((one.post.platform, author), []).append(one.asked_us)
+            threads[one.post.platform, author, row.text("thread_id")] += 1
+    for (platform, author), times in answered.items():
+        if any(later - earlier < DAY_US for earlier, later in zip(times, times[1:], strict=False)):
+            yield Violation("too_often", f"{platform} {author}", "two automatic replies within a day")
+    for (platform, author, thread), count in threads.items():
+        if count > 1:
+            yield Violation("too_often", f"{platform} {author} {thread}", f"{count} automatic replies in one thread")
+    windows = Counter(
+        (move.mention_id.partition("-")[0], move.at_us // (BREAKER.minutes * 60 * SECOND)) for move in evidence.claims
+    )
+    for (platform, window), count in windows.items():
+        if count > BREAKER.sends + 1:  # a claim may be written just after the window in which it was counted
+            yield Violation("too_often", f"{platform}, window {window}", f"{count} automatic replies in one hour")
+    for move in evidence.claims:
+        yield from _may_speak(evidence, move)
+
+
+def _may_speak(evidence: Evidence, move: Move) -> Iterator[Violation]:
+    row = Row(move.after or {})
+    if row.said not in SPEAKABLE:
+        yield Violation("wrong_words", move.mention_id, "an automatic reply to words that are not kind, or are gone")
+    if row.text("case_id"):
+        yield Violation("wrong_words", move.mention_id, "the machine speaks where a person has the case")
+    begun_us = move.begun_us if move.begun_us is not None else move.at_us
+    for switching in evidence.world.switchings:
+        if switching.stopped and switching.done_us is not None and switching.done_us < begun_us:
+            if not _was_turned_off(evidence.world.switchings, switching):
+                yield Violation("switch", move.mention_id, "an automatic reply began after the stop switch was on")
+            break
+
+
+def _was_turned_off(switchings: list[Switching], on: Switching) -> bool:
+    return any(not other.stopped and other.begun_us > on.begun_us - LATE_SWITCH_US for other in switchings)
+
+
+def settled(evidence: Evidence) -> Iterator[Violation]:
+    """G5: after the quiet everything has ended, or waits in a case that people can see, against a deadline."""
+    for mention_id, row in evidence.rows.items():
+        state = row.text("state")
+        if state in ENDED:
+            continue
+        case = evidence.cases.get(row.text("case_id"))
+        if state != "in_review" or not row.flag("with_people"):
+            yield Violation("stuck", mention_id, f"still {state} long after the last fault")
+        elif case is None or case["state"]["S"] == "closed":
+            yield Violation("stuck", mention_id, "waits in no open case")
+        elif (row.text("case_id"), mention_id) not in evidence.members:
+            yield Violation("stuck", mention_id, "its case does not list it")
+        elif not case.get("queue_pk", {}).get("S", "").startswith("QUEUE#"):
+            yield Violation("stuck", mention_id, "its case stands in no queue")
+
+
+def alarmed(evidence: Evidence) -> Iterator[Violation]:
+    """G4: whatever is late is counted, and an urgent case was told to somebody."""
+    told = " ".join(notice["Message"] for notice in evidence.world.notices)
+    dead = evidence.world.queues.waiting("ReviewsDeadLetters")
+    for case_id, case in evidence.cases.items():
+        if case["urgency"]["S"] in ("critical", "high") and case_id not in told and not dead:
+            yield Violation("silent", case_id, f"nobody was told of a {case['urgency']['S']} case")
+    values = evidence.metrics("Overdue")
+    late = [row for row in evidence.rows.values() if row.text("due_at") and _is_late(evidence, row)]
+    if late and not (values and values[-1]):
+        yield Violation("silent", late[0].text("mention_id"), "late, and the sweep counts nothing")
+
+
+def _is_late(evidence: Evidence, row: Row) -> bool:
+    """Late for the last two sweeps at least."""
+    from datetime import timedelta
+
+    since = evidence.world.kernel.true_time() - timedelta(minutes=8)
+    return row.text("due_at") < since.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def prompt(evidence: Evidence) -> Iterator[Violation]:
+    """On a calm day the sweep has nothing to do, and every mention is judged within seconds."""
+    if not evidence.world.plot.knobs.is_calm:
+        return
+    for mention_id, moves in evidence.moves.items():
+        for move in moves:
+            if move.after and Row(move.after).timeline[-1][2] == "watch":
+                yield Violation("late", mention_id, "the sweep had to help on a calm day")
+        decided = next((move for move in moves if move.after and move.after["state"]["S"] != "received"), None)
+        if decided is None or decided.at_us - moves[0].at_us > DECIDED_WITHIN_US:
+            yield Violation("late", mention_id, "not judged within five seconds")
+
+
+def discreet(evidence: Evidence) -> Iterator[Violation]:
+    """No text and no name in any line of the log."""
+    written = str(evidence.world.lines)
+    for canary in ("Name of", "thank you", "furious", "hours", "smoke", "idiots", "Hello, we"):
+        if canary in written:
+            yield Violation("leak", canary, "stands in a log line")
+
+
+ORACLES: tuple[Oracle, ...] = (
+    stored,
+    conserved,
+    one_way,
+    spoken_once,
+    recorded,
+    well_spoken,
+    settled,
+    alarmed,
+    prompt,
+    discreet,
+)
+
+
+def judge(evidence: Evidence) -> list[Violation]:
+    """Everything that is wrong, the worst kinds first."""
+    return [violation for oracle in ORACLES for violation in oracle(evidence)]
