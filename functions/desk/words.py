@@ -149,6 +149,7 @@ REASONS = {
     "erase_author_while_sending": "Its author asked for erasure while a reply was being sent.",
     "erased": "It was erased on request.",
     "found": "Our reply was found on the platform.",
+    "imitates_us": "Its author's name looks like the brand's own: it may be somebody who pretends to be us.",
     "joined": "It was put into a case.",
     "may_have_been_sent": "A reply may have been sent: the platform gave no proof, and it was not found there.",
     "no_wording_fits": "No prepared wording fits this language and place.",

@@ -12,6 +12,8 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
+from shared.domain.likeness import LOOKALIKES
+
 LETTER_LIMIT = 12_000  # letters that are read; some signs unfold into eighteen
 WORD_LIMIT = 40  # letters of one word that are kept: no word of a rule is longer
 VARIED_RUNS = 3  # lengthened runs of one word that are tried both single and double ("coool": col, cool)
@@ -20,11 +22,6 @@ APOSTROPHES = frozenset("'’‘ʼ`´＇′")
 SKIN_TONES = range(0x1F3FB, 0x1F400)
 INVISIBLE = frozenset({"Cf", "Cc", "Mn", "Me"})
 
-# Letters of other scripts that look Latin. Read as Latin only beside Latin letters.
-LOOKALIKES = str.maketrans(
-    "абвекмнорстухіјѕԁԛԝһԍьαβεικνορτυχωοєɑɡıᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
-    "abbekmhopctyxijsdqwhgbabeikvoptuxwoeagiabcdeghijklmnoprstuvwyz",
-)
 DIGIT_LETTERS = str.maketrans("013457@$!|", "oieastasil")
 DIGIT_LETTERS_L = str.maketrans("013457@$!|", "oleastasil")
 INSIDE_WORDS = frozenset("@$!|*")  # stand for letters when letters stand on both sides

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from shared.domain.assessment import Assessment, Sentiment, Topic, Urgency
 from shared.domain.brand import Account
 from shared.domain.decision import Action, Decision
+from shared.domain.likeness import imitates
 from shared.domain.mention import Mention, Surface
 from shared.domain.playbook import Playbook
 
@@ -47,6 +48,11 @@ class Circumstances:
     @property
     def own(self) -> bool:
         return self.account is not None and self.account.is_own(self.mention.author_id)
+
+    @property
+    def imitates_us(self) -> bool:
+        ours = (self.playbook.title, self.account.title if self.account else "")
+        return imitates(self.mention.author_name, ours)
 
     @property
     def empty(self) -> bool:
@@ -89,6 +95,7 @@ CHECKS: tuple[Check, ...] = (
     # Whose it is
     ("unknown_account", Action.REVIEW, lambda c: c.account is None),
     ("own_post", Action.IGNORE, lambda c: c.own),
+    ("imitates_us", Action.REVIEW, lambda c: c.imitates_us),
     ("has_spoken", Action.REVIEW, lambda c: c.mention.has_spoken),
     # What it says
     ("media_without_words", Action.REVIEW, lambda c: c.empty and c.shows_something),

@@ -29,6 +29,17 @@ FREE_TO_SPEAK = {
 ROWS = [
     ("unknown_account", Action.REVIEW, {"account": None}),
     ("own_post", Action.IGNORE, {"account": account(own_author_ids=("forum:u1", "forum:u77"))}),
+    ("imitates_us", Action.REVIEW, {"mention": mention(author_name="Оur Shоp Support")}),
+    (
+        "imitates_us",
+        Action.REVIEW,
+        {"account": account(title="Rita's Café"), "mention": mention(author_name="RITA5 CAFE")},
+    ),
+    (
+        "imitates_us",
+        Action.REVIEW,
+        {"mention": mention(author_name="0ur 5hop"), "assessment": assessment(topics=(Topic.SPAM,))},
+    ),
     ("has_spoken", Action.REVIEW, {"mention": mention(attempts=1)}),
     ("has_spoken", Action.REVIEW, {"mention": mention(case_id="case1")}),
     ("media_without_words", Action.REVIEW, {"mention": mention(text=None, media=("image",))}),
