@@ -152,6 +152,11 @@ def assert_alike(both: Pair, cases: Sequence[tuple[str, Sequence[tuple[str, Mapp
     """Every case, and then what the tables hold and the streams hand out."""
     found = [difference for case, calls in cases for difference in differences(both, case, calls)]
     assert not found, f"{len(found)} answers differ\n" + "\n".join(found)
+    assert_same_tables(both)
+
+
+def assert_same_tables(both: Pair) -> None:
+    """The rows and, in their order, the records of every table."""
     for logical_id in both.names:
         ours, theirs = both.rows(logical_id)
         assert ours == theirs

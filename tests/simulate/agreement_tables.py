@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.simulate.agreement_cases import A, KEY, NO, PUT, STORED, TABLE, Call, Case
+from tests.simulate.agreement_cases import KEY, NO, PUT, STORED, TABLE, A, Call, Case
 
 SETTINGS = "SettingsTable"
 
