@@ -19,7 +19,6 @@ DEFAULT_VISIBILITY_S = 30
 DEFAULT_RETENTION_S = 345_600
 LONGEST_DELAY_S = 900
 LARGEST_BODY = 1_048_576
-MOST_AT_ONCE = 10
 _when = attrgetter("visible_at", "number")
 
 
@@ -36,7 +35,6 @@ class Message:
     received: int = 0
     first_received_at: datetime | None = None
     receipt: str | None = None
-    source: str | None = None
 
 
 @dataclass(slots=True)
@@ -50,6 +48,7 @@ class Queue:
     dead_letters: str | None
     most_receives: int
     messages: list[Message] = field(default_factory=list)
+    oldest_at: datetime | None = None  # nothing in it was sent before
 
 
 class Queues:
@@ -97,7 +96,7 @@ class Queues:
             sent_at=now,
             visible_at=now + (queue.delay if delay_s is None else timedelta(seconds=delay_s)),
         )
-        insort(queue.messages, message, key=_when)
+        _add(queue, message)
         return {"MessageId": message.message_id, "MD5OfMessageBody": message.digest}
 
     def receive(self, queue: str, most: int) -> list[dict[str, Any]]:
@@ -107,7 +106,7 @@ class Queues:
         """
         found = self.queues[queue]
         now = self.clock()
-        self._drop_old(found, now)
+        _drop_old(found, now)
         taken: list[Message] = []
         while found.messages and len(taken) < most and found.messages[0].visible_at <= now:
             message = found.messages.pop(0)
@@ -120,7 +119,7 @@ class Queues:
             message.first_received_at = message.first_received_at or now
             message.receipt = f"{message.message_id}-{message.received}"
             message.visible_at = now + found.visibility
-            insort(found.messages, message, key=_when)
+            _add(found, message)
         return [_as_record(message, queue) for message in taken]
 
     def delete(self, queue: str, receipt_handle: str) -> None:
@@ -133,12 +132,12 @@ class Queues:
 
     def change_visibility(self, queue: str, receipt_handle: str, seconds: int) -> None:
         """Shows a received message again after `seconds` from now; an older handle does nothing."""
-        messages = self.queues[queue].messages
-        for place, message in enumerate(messages):
+        found = self.queues[queue]
+        for place, message in enumerate(found.messages):
             if message.receipt == receipt_handle:
-                del messages[place]
+                del found.messages[place]
                 message.visible_at = self.clock() + timedelta(seconds=seconds)
-                insort(messages, message, key=_when)
+                _add(found, message)
                 return
 
     def next_at(self, queue: str) -> datetime | None:
@@ -151,16 +150,24 @@ class Queues:
         return [message.body for message in sorted(self.queues[queue].messages, key=attrgetter("number"))]
 
     def _bury(self, queue: Queue, message: Message, now: datetime) -> None:
-        dead_letters = self.queues[queue.dead_letters or ""]
+        """To the dead letters, where its age goes on from the day on which it was sent."""
         message.visible_at = now
         message.receipt = None
-        message.source = queue.name
-        insort(dead_letters.messages, message, key=_when)
+        _add(self.queues[queue.dead_letters or ""], message)
 
-    def _drop_old(self, queue: Queue, now: datetime) -> None:
-        """What was sent longer ago than the queue keeps messages is gone."""
-        if any(now - message.sent_at > queue.retention for message in queue.messages):
-            queue.messages = [message for message in queue.messages if now - message.sent_at <= queue.retention]
+
+def _add(queue: Queue, message: Message) -> None:
+    insort(queue.messages, message, key=_when)
+    if queue.oldest_at is None or message.sent_at < queue.oldest_at:
+        queue.oldest_at = message.sent_at
+
+
+def _drop_old(queue: Queue, now: datetime) -> None:
+    """What was sent longer ago than the queue keeps messages is gone."""
+    if queue.oldest_at is None or now - queue.oldest_at <= queue.retention:
+        return
+    queue.messages = [message for message in queue.messages if now - message.sent_at <= queue.retention]
+    queue.oldest_at = min((message.sent_at for message in queue.messages), default=None)
 
 
 def _queue(name: str, properties: Mapping[str, Any]) -> Queue:

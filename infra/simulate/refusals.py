@@ -7,11 +7,15 @@ from botocore.exceptions import ClientError
 
 
 class ConditionError(Exception):
-    """A condition that did not hold; `item` is what stands there. Within the simulator only."""
+    """A condition that did not hold. `item` is what stands there, if the caller wants it; `units` what the look cost.
 
-    def __init__(self, item: Mapping[str, Any] | None) -> None:
+    Within the simulator only.
+    """
+
+    def __init__(self, item: Mapping[str, Any] | None, units: int) -> None:
         super().__init__()
         self.item = item
+        self.units = units
 
 
 class RefusedError(Exception):

@@ -93,17 +93,16 @@ class Tables:
             token = arguments.get("ClientRequestToken")
             if token is not None and self._is_repeat(token, writes):
                 return {}
-            plans, reasons = self._plan_all(writes)
+            plans, reasons, table_writes = self._plan_all(writes)
         except RefusedError as refused:
             raise refusals.error("TransactWriteItems", refused.code, str(refused)) from None
-        table_writes = 2 * sum(_units(plan.old, plan.new) for plan in plans if plan)
         if any(reason["Code"] != "None" for reason in reasons):
-            self.spent = Spent(table_writes=table_writes)
+            self.spent = Spent(2 * table_writes)
             raise refusals.cancelled(reasons)
-        index_writes = sum(self._apply(plan) for plan in plans if plan and not plan.is_check)
+        index_writes = sum(self._apply(plan) for plan in plans if not plan.is_check)
         if token is not None:
             self._tokens[token] = (writes, self.clock() if self.clock else None)
-        self.spent = Spent(table_writes, index_writes)
+        self.spent = Spent(2 * table_writes, index_writes)
         return {}
 
     def get_item(self, **arguments: Any) -> dict[str, Any]:
@@ -190,6 +189,7 @@ class Tables:
         try:
             plan = self._plan(kind, arguments)
         except ConditionError as failed:
+            self.spent = Spent(failed.units)
             raise refusals.condition_failed(operation, failed.item) from None
         except RefusedError as refused:
             raise refusals.error(operation, refused.code, str(refused)) from None
@@ -215,9 +215,8 @@ class Tables:
         new = table.new_row(arguments["Item"]) if kind == "Put" else None
         old = table.rows.get(key)
         if compiled is not None and not compiled.test(old.item if old else {}, names or {}, values or {}):
-            self.spent = Spent(_units(old, None))
             wanted = arguments.get("ReturnValuesOnConditionCheckFailure") == "ALL_OLD"
-            raise ConditionError(old.item if old and wanted else None)
+            raise ConditionError(old.item if old and wanted else None, _units(old, None))
         if update is not None:
             new = table.updated_row(arguments["Key"], old, update, names or {}, values or {})
         elif kind == "ConditionCheck":
@@ -259,27 +258,30 @@ class Tables:
         self.spent = Spent()
         return True
 
-    def _plan_all(self, writes: Sequence[Mapping[str, Any]]) -> tuple[list[Plan | None], list[dict[str, Any]]]:
-        """Every write of a transaction before any is applied, and what speaks against each."""
-        plans: list[Plan | None] = []
+    def _plan_all(self, writes: Sequence[Mapping[str, Any]]) -> tuple[list[Plan], list[dict[str, Any]], int]:
+        """Every write of a transaction before any is applied, what speaks against each, and the units of all."""
+        plans: list[Plan] = []
         reasons: list[dict[str, Any]] = []
+        units = 0
         for write in writes:
             ((kind, arguments),) = write.items()
-            plan: Plan | None = None
             reason: dict[str, Any] = {"Code": "None"}
             try:
                 plan = self._plan(kind, arguments)
             except ConditionError as failed:
+                units += failed.units
                 reason = {"Code": "ConditionalCheckFailed", "Message": "The conditional request failed"}
                 if failed.item:
                     reason["Item"] = dict(failed.item)
             except RowError as refused:
                 reason = {"Code": "ValidationError", "Message": str(refused)}
-            plans.append(plan)
+            else:
+                units += _units(plan.old, plan.new)
+                plans.append(plan)
             reasons.append(reason)
-        if sum(plan.new.size for plan in plans if plan and plan.new) > LARGEST_TRANSACTION:
+        if sum(plan.new.size for plan in plans if plan.new) > LARGEST_TRANSACTION:
             raise RefusedError("Transaction request cannot exceed 4 MB")
-        return plans, reasons
+        return plans, reasons, units
 
     def _apply(self, plan: Plan, *, expired: bool = False) -> int:
         """Makes one write; the write units of the table's indexes."""

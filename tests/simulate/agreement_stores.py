@@ -18,6 +18,7 @@ from shared.domain.assessment import Urgency
 from shared.domain.case import Case, CaseEvent, CaseState
 from shared.domain.lifecycle import REPLY
 from shared.domain.mention import Mention, State, TimelineEntry
+from shared.errors import HeedError
 from tests.support import made
 from tests.support.made import BRAND, NOW, PLATFORM
 
@@ -387,7 +388,7 @@ def attempt(act: Callable[[], Any]) -> Any:
     """What an act comes to: its answer, or its error as the stores tell it."""
     try:
         return act()
-    except Exception as error:  # the same must come of it over both clients, whatever it is
+    except HeedError as error:
         return type(error).__name__, getattr(error, "failed", None)
 
 

@@ -407,3 +407,43 @@ def transactions() -> list[Case]:
 
 def writes() -> list[Case]:
     return [(f"write: {name}", [*calls]) for name, calls in WRITES.items()]
+
+
+# Where the emulator is known to answer otherwise than DynamoDB: the calls, our last answer, and what it follows.
+DIFFERENT: dict[str, tuple[list[Call], Any, str]] = {
+    "one path twice in an update": (
+        [
+            (
+                "update_item",
+                {
+                    "TableName": TABLE,
+                    "Key": key("A"),
+                    "UpdateExpression": "SET brand = :v, brand = :v",
+                    "ExpressionAttributeValues": {":v": A},
+                },
+            )
+        ],
+        ["refused", "ValidationException"],
+        "Amazon DynamoDB Developer Guide, Update expressions: an attribute can be in one clause only (read 2026-11)",
+    ),
+    "a filter of a key": (
+        [
+            (
+                "query",
+                {
+                    "TableName": TABLE,
+                    "KeyConditionExpression": "pk = :p",
+                    "FilterExpression": "sk = :s",
+                    "ExpressionAttributeValues": {**BY_KEY, ":s": {"S": "A"}},
+                },
+            )
+        ],
+        ["refused", "ValidationException"],
+        "Amazon DynamoDB API Reference, Query, FilterExpression: it cannot contain key attributes (read 2026-11)",
+    ),
+    "a key that is none, in a transaction": (
+        [transact(_add, {"Delete": {"TableName": TABLE, "Key": {"pk": {"S": "@p"}}}})],
+        ["refused", "TransactionCanceledException", [("None", None), ("ValidationError", None)]],
+        "Observed on DynamoDB by github.com/paritysuite/dynamodb-conformance, pull request 60 (read 2026-11)",
+    ),
+}
