@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from infra.simulate.mail import ACCOUNTS, Content
+from infra.simulate.mail import Content
+from infra.simulate.people import PEOPLE
 from infra.simulate.world import Move, World
 
 X_GREETING = "@ourshop "
@@ -48,6 +49,11 @@ class Row:
     def speaker(self) -> str:
         """Who wrote the reply that is being sent or was sent."""
         return self.item.get("reply", {}).get("M", {}).get("by", {}).get("S", "")
+
+    @property
+    def reply_id(self) -> str:
+        """Our id of the person's reply that is on the row, if it is one."""
+        return self.item.get("reply", {}).get("M", {}).get("reply_id", {}).get("S", "")
 
     @property
     def reply_ids(self) -> set[str]:
@@ -103,12 +109,43 @@ class Evidence:
         return {row.key: mention_id for mention_id, row in self.rows.items()}
 
     @cached_property
+    def worked_on(self) -> set[str]:
+        """The cases on which a person has acted."""
+        found = self.world.tables.scan(TableName="MentionsTable")["Items"]
+        staff = {person.staff_id for person in PEOPLE}
+        return {
+            item["pk"]["S"].removeprefix("CASE#")
+            for item in found
+            if item["sk"]["S"].startswith("AT#") and item["by"]["S"] in staff
+        }
+
+    @cached_property
     def moves(self) -> dict[str, list[Move]]:
         """Every write of each mention, in order."""
         found: dict[str, list[Move]] = {}
         for move in self.world.moves:
             found.setdefault(move.mention_id, []).append(move)
         return found
+
+    def row_at(self, mention_id: str, at_us: int) -> Row | None:
+        """The row as it stood just before this moment."""
+        before = [move.after for move in self.moves.get(mention_id, ()) if move.at_us < at_us]
+        return Row(before[-1]) if before and before[-1] else None
+
+    def state_at(self, mention_id: str, at_us: int) -> str:
+        found = self.row_at(mention_id, at_us)
+        return found.text("state") if found else "unknown"
+
+    def of_conversation(self, row: Row) -> list[str]:
+        """The other mentions of this author in this thread."""
+        wanted = (row.text("platform"), row.text("author_id"), row.text("thread_id"))
+        return [
+            mention_id
+            for mention_id, other in self.rows.items()
+            if other is not row
+            and (other.text("platform"), other.text("author_id"), other.text("thread_id")) == wanted
+            and other.key != row.key
+        ]
 
     @cached_property
     def claims(self) -> list[Move]:
@@ -147,12 +184,8 @@ class Evidence:
 
     @cached_property
     def _staff_texts(self) -> set[str]:
-        return {text for _, text in self.world.staff_replies.values()}
+        return {written.text for written in self.world.staff_replies.values()}
 
     def metrics(self, name: str) -> list[int]:
         """Every value that was written for a metric, in order."""
         return [line[name] for line in self.world.lines if name in line]
-
-
-def account_of(platform: str) -> str:
-    return ACCOUNTS[platform]

@@ -76,6 +76,9 @@ POST_FAULTS = (
 LATE_POSTS_S = (0.5, 7.9, 8.1, 11.0, 19.9, 20.1, 44.9, 45.1, 59.9)
 
 
+CALM_US = 20_000  # the most that a call takes when nothing is wrong any more
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knobs:
     """One run's weather. Rates are per call, post, delivery or message; `latency_us` is a usual call's time."""
@@ -126,7 +129,7 @@ class Faults:
         chance = random.random()
         latency_us = int(knobs.latency_us * (0.2 + chance * 2.6))
         if now_us >= self.calm_from_us:
-            return Fate.FINE, latency_us
+            return Fate.FINE, min(latency_us, CALM_US)
         drawn = random.random()
         if drawn < knobs.kill_rate:
             self.kills += 1

@@ -23,6 +23,7 @@ RETRIES_S = {
     "facebook": (1, 15, 60, 300, 900, 3600, 10800, 43200, 86400, 129600),
     "x": (60, 150, 300),
 }
+TOMORROW_US = 25 * 3600 * SECOND  # a day's rest of the guards is over
 DEADLINE_US = {"standard_webhooks": 15 * SECOND, "facebook": 20 * SECOND, "x": 10 * SECOND}
 
 FRIENDLY = (
@@ -72,7 +73,10 @@ class Entry:
 
 @dataclass
 class Delivery:
-    """One signed body with its tries. `accepted_us` are the moments at which we answered 2xx."""
+    """One signed body with its tries. `accepted_us` are the moments at which we answered 2xx.
+
+    `refused_calmly` says that we answered with an error of ours long after the last fault.
+    """
 
     number: int
     platform: str
@@ -81,6 +85,7 @@ class Delivery:
     body: bytes
     accepted_us: list[int] = field(default_factory=list)
     tries: int = 0
+    refused_calmly: bool = False
 
     @property
     def is_understood(self) -> bool:
@@ -100,15 +105,19 @@ class Mail:
     def draw(self) -> None:
         """A few people write in a few threads; some edit, some take back, some deliveries are odd."""
         random = self.random
-        authors, threads = random.randint(1, 3), random.randint(1, 3)
+        authors, threads = random.randint(1, 4), random.randint(1, 3)
         for _ in range(_how_many(random)):
             platform = random.choice(("standard_webhooks", "standard_webhooks", "standard_webhooks", "facebook", "x"))
             at_us = random.randrange(self.storm_us)
             count = random.choice((1, 1, 1, 1, 2, 3)) if random.random() > 0.004 else random.choice((30, 60))
-            made = [self._write(platform, random.randrange(authors), random.randrange(threads), at_us) for _ in range(count)]
+            made = [
+                self._write(platform, random.randrange(authors), random.randrange(threads), at_us) for _ in range(count)
+            ]
             self._deliver(platform, [Entry("created", content, content.texts[0], at_us) for content in made], at_us)
             for content in made[:3]:
                 self._change(content, at_us)
+        if random.random() < 0.04:
+            self._next_day()
         if random.random() < 0.15:
             self._odd(random.randrange(self.storm_us))
 
@@ -120,7 +129,9 @@ class Mail:
 
     def echo(self, platform: str, reply_id: str, text: str, thread: str, at_us: int) -> None:
         """A platform tells us of our own reply as if it were news."""
-        own = Content(platform, reply_id, _external(platform, reply_id), ACCOUNTS[platform], thread, at_us, [text], True)
+        own = Content(
+            platform, reply_id, _external(platform, reply_id), ACCOUNTS[platform], thread, at_us, [text], True
+        )
         self._deliver(platform, [Entry("ignored", own, text, at_us)], at_us)
 
     def _write(self, platform: str, author: int, thread: int, at_us: int, text: str | None = None) -> Content:
@@ -144,6 +155,15 @@ class Mail:
             if text != content.texts[-1]:
                 content.texts.append(text)
                 self._deliver(content.platform, [Entry("edited", content, text, at_us)], at_us)
+
+    def _next_day(self) -> None:
+        """Somebody who wrote today writes again tomorrow, in the same thread and as kindly."""
+        content = self.random.choice(self.contents)
+        at_us = content.posted_us + TOMORROW_US
+        author, thread = content.author, content.thread
+        again = self._write(content.platform, 0, 0, at_us, self.random.choice(FRIENDLY))
+        again.author, again.thread = author, thread
+        self._deliver(content.platform, [Entry("created", again, again.texts[0], at_us)], at_us)
 
     def _odd(self, at_us: int) -> None:
         """A kind that nobody documented, alone or beside a good one where the platform can mix them."""
@@ -218,7 +238,11 @@ def _standard(entries: list[Entry]) -> Any:
     listed = []
     for entry in entries:
         content = entry.content
-        row: dict[str, Any] = {"id": content.native_id, "account_id": ACCOUNTS["standard_webhooks"], "platform": "forum"}
+        row: dict[str, Any] = {
+            "id": content.native_id,
+            "account_id": ACCOUNTS["standard_webhooks"],
+            "platform": "forum",
+        }
         if kind != "deleted":
             row |= {
                 "author": {"id": content.author, "name": f"Name of {content.author}", "is_own": content.is_own},
@@ -231,7 +255,11 @@ def _standard(entries: list[Entry]) -> Any:
         listed.append(row)
     named = {"created": "mention.created", "ignored": "mention.created", "unknown": "mention.sung"}
     data = listed if len(listed) > 1 else listed[0]
-    return {"type": named.get(kind, f"mention.{kind}"), "timestamp": times.to_text(moment(entries[0].at_us)), "data": data}
+    return {
+        "type": named.get(kind, f"mention.{kind}"),
+        "timestamp": times.to_text(moment(entries[0].at_us)),
+        "data": data,
+    }
 
 
 def _x(entries: list[Entry]) -> Any:

@@ -6,6 +6,7 @@ not from the code.
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 from infra.simulate.evidence import Evidence, Row, Violation
 from infra.simulate.kernel import SECOND
@@ -16,6 +17,8 @@ Oracle = Callable[[Evidence], Iterator[Violation]]
 DAY_US = 86_400 * SECOND
 DECIDED_WITHIN_US = 5 * SECOND
 ENDED = ("acknowledged", "answered", "resolved", "ignored", "withdrawn")
+SKEW_US = 2 * SECOND
+UNDO_US = 10 * SECOND  # of a public reply: the playbook in `world`
 LATE_SWITCH_US = 60 * SECOND  # a write of the switch that was given up may still arrive within this time
 ARROWS = frozenset(
     {
@@ -23,7 +26,10 @@ ARROWS = frozenset(
         *(("acknowledging", to) for to in ("sending", "in_review", "ignored", "withdrawn", "received")),
         *(("in_review", to) for to in ("replying", "resolved", "withdrawn")),
         *(("replying", to) for to in ("in_review", "sending", "withdrawn")),
-        *(("sending", to) for to in ("acknowledged", "answered", "in_review", "acknowledging", "replying", "withdrawn")),
+        *(
+            ("sending", to)
+            for to in ("acknowledged", "answered", "in_review", "acknowledging", "replying", "withdrawn")
+        ),
         *((ended, "in_review") for ended in ENDED),
     }
 )
@@ -32,6 +38,8 @@ ARROWS = frozenset(
 def stored(evidence: Evidence) -> Iterator[Violation]:
     """G1: we answered 200, so every entry is in the table or in quarantine."""
     for delivery in evidence.world.plot.mail.deliveries:
+        if delivery.refused_calmly:
+            yield Violation("refused", f"delivery {delivery.number}", "an error of ours long after the last fault")
         if not delivery.accepted_us:
             continue
         for entry in delivery.entries:
@@ -84,12 +92,21 @@ def conserved(evidence: Evidence) -> Iterator[Violation]:
 def one_way(evidence: Evidence) -> Iterator[Violation]:
     """G2: histories follow the arrows, one version after the other, and an open mention always has a deadline."""
     for mention_id, moves in evidence.moves.items():
+        has_spoken = False
         for move in moves:
             if move.after is None:
                 yield Violation("history", mention_id, "the row was deleted")
                 continue
             after = Row(move.after)
             yield from _step(mention_id, move, after)
+            leads = after.text("state") == "received" or (
+                after.text("state") == "acknowledging" and move.before and move.before["state"]["S"] != "sending"
+            )
+            if has_spoken and leads:
+                yield Violation(
+                    "history", mention_id, "the machine leads again after a reply was tried or a case opened"
+                )
+            has_spoken = has_spoken or after.text("state") == "sending" or bool(after.text("case_id"))
             is_open = after.text("state") not in (*ENDED, "erased")
             if is_open != bool(after.text("due_at")):
                 yield Violation("history", mention_id, f"{after.text('state')} and a deadline do not go together")
@@ -163,14 +180,47 @@ def well_spoken(evidence: Evidence) -> Iterator[Violation]:
     for (platform, author, thread), count in threads.items():
         if count > 1:
             yield Violation("too_often", f"{platform} {author} {thread}", f"{count} automatic replies in one thread")
-    windows = Counter(
-        (move.mention_id.partition("-")[0], move.at_us // (BREAKER.minutes * 60 * SECOND)) for move in evidence.claims
-    )
-    for (platform, window), count in windows.items():
-        if count > BREAKER.sends + 1:  # a claim may be written just after the window in which it was counted
-            yield Violation("too_often", f"{platform}, window {window}", f"{count} automatic replies in one hour")
     for move in evidence.claims:
         yield from _may_speak(evidence, move)
+
+
+def within_breaker(evidence: Evidence) -> Iterator[Violation]:
+    """No account sends more in one window than its breaker allows, whoever decides at the same time."""
+    window_us = BREAKER.minutes * 60 * SECOND
+    windows: Counter[tuple[str, int]] = Counter()
+    for move in evidence.claims:
+        begun_us = move.begun_us if move.begun_us is not None else move.at_us
+        first, last = (begun_us - SKEW_US) // window_us, (move.at_us + SKEW_US) // window_us
+        if first == last:
+            windows[move.mention_id.partition("-")[0], first] += 1
+    for (platform, window), count in windows.items():
+        if count > BREAKER.sends:
+            yield Violation("too_often", f"{platform}, hour {window}", f"{count} automatic replies in one hour")
+
+
+def in_time(evidence: Evidence) -> Iterator[Violation]:
+    """Whatever comes to stand does so while its mention is being sent: nobody else has begun to act on it."""
+    for one in evidence.world.wall.applied:
+        mention_id = evidence.by_content.get((one.post.platform, one.post.in_reply_to), "")
+        state = evidence.state_at(mention_id, one.at_us)
+        if state != "sending":
+            yield Violation("late_post", mention_id, f"a reply came to stand when the mention was {state}")
+
+
+def as_meant(evidence: Evidence) -> Iterator[Violation]:
+    """A person's reply answers the text that they read, and leaves when its undo window is over."""
+    for mention_id, moves in evidence.moves.items():
+        for move in moves:
+            after = Row(move.after or {})
+            written = evidence.world.staff_replies.get(after.reply_id)
+            if written is None or move.before is None:
+                continue
+            was = move.before["state"]["S"]
+            if (was, after.text("state")) == ("in_review", "replying") and after.number("revision") != written.revision:
+                yield Violation("unseen", mention_id, "a reply was taken for a text that its writer had not read")
+            is_claim = (was, after.text("state")) == ("replying", "sending")
+            if is_claim and move.at_us < written.begun_us + UNDO_US - 2 * SKEW_US:
+                yield Violation("hasty", mention_id, "a person's reply left before its undo window was over")
 
 
 def _may_speak(evidence: Evidence, move: Move) -> Iterator[Violation]:
@@ -180,6 +230,10 @@ def _may_speak(evidence: Evidence, move: Move) -> Iterator[Violation]:
     if row.text("case_id"):
         yield Violation("wrong_words", move.mention_id, "the machine speaks where a person has the case")
     begun_us = move.begun_us if move.begun_us is not None else move.at_us
+    for other_id in evidence.of_conversation(row):
+        waiting = evidence.row_at(other_id, begun_us)
+        if waiting is not None and waiting.flag("with_people") and waiting.text("state") == "in_review":
+            yield Violation("wrong_words", move.mention_id, "the machine speaks where a person is at work")
     for switching in evidence.world.switchings:
         if switching.stopped and switching.done_us is not None and switching.done_us < begun_us:
             if not _was_turned_off(evidence.world.switchings, switching):
@@ -213,7 +267,8 @@ def alarmed(evidence: Evidence) -> Iterator[Violation]:
     told = " ".join(notice["Message"] for notice in evidence.world.notices)
     dead = evidence.world.queues.waiting("ReviewsDeadLetters")
     for case_id, case in evidence.cases.items():
-        if case["urgency"]["S"] in ("critical", "high") and case_id not in told and not dead:
+        is_seen = case_id in told or case_id in evidence.worked_on or dead
+        if case["urgency"]["S"] in ("critical", "high") and not is_seen:
             yield Violation("silent", case_id, f"nobody was told of a {case['urgency']['S']} case")
     values = evidence.metrics("Overdue")
     late = [row for row in evidence.rows.values() if row.text("due_at") and _is_late(evidence, row)]
@@ -223,8 +278,6 @@ def alarmed(evidence: Evidence) -> Iterator[Violation]:
 
 def _is_late(evidence: Evidence, row: Row) -> bool:
     """Late for the last two sweeps at least."""
-    from datetime import timedelta
-
     since = evidence.world.kernel.true_time() - timedelta(minutes=8)
     return row.text("due_at") < since.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
@@ -242,6 +295,12 @@ def prompt(evidence: Evidence) -> Iterator[Violation]:
             yield Violation("late", mention_id, "not judged within five seconds")
 
 
+def honest(evidence: Evidence) -> Iterator[Violation]:
+    """A step that was let down by AWS says so: then its record or message comes again, or its sender repeats."""
+    for function, point in evidence.world.swallowed:
+        yield Violation("swallowed", function, f"{point} failed, and the answer says that all is well")
+
+
 def discreet(evidence: Evidence) -> Iterator[Violation]:
     """No text and no name in any line of the log."""
     written = str(evidence.world.lines)
@@ -257,9 +316,13 @@ ORACLES: tuple[Oracle, ...] = (
     spoken_once,
     recorded,
     well_spoken,
+    within_breaker,
+    in_time,
+    as_meant,
     settled,
     alarmed,
     prompt,
+    honest,
     discreet,
 )
 

@@ -5,6 +5,7 @@ Each acts by what they were shown, through the desk's own actions. A tab that is
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
@@ -23,6 +24,16 @@ PEOPLE = tuple(Staff(staff_id=name, name=name.title(), roles={"*": Role.ADMIN}) 
 CHOICES = ("reply", "reply", "reply", "reply", "undo", "claim", "release", "take-over", "resolve", "reopen", "bring")
 OUTCOMES = ("dismissed", "duplicate", "handled_elsewhere", "covered")
 REFUSALS = (HeedError, ClientError, BotoCoreError)  # what the desk tells a person instead of doing it
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A reply as its writer meant it: to which text of the mention, by its revision, and when it was sent off."""
+
+    mention_id: str
+    text: str
+    revision: int
+    begun_us: int
 
 
 class Person:
@@ -100,7 +111,7 @@ class Person:
             "sure": "1",
             "covers": others if self.random.random() < 0.5 else [],
         }
-        self.world.staff_replies[reply_id] = (target.mention_id, text)
+        self.world.staff_replies[reply_id] = Written(target.mention_id, text, target.revision, self.world.kernel.now_us)
         self.last = (case.case_id, target.mention_id, reply_id)
         self._perform(ports, case.case_id, "reply", **fields)
         if self.world.faults.repeats_now(self.world.kernel.now_us):

@@ -81,6 +81,7 @@ class Wire:
                 kernel.sleep(TRY_US)
                 return apply()
             case Fate.REFUSED:
+                kernel.task().failed_at = point
                 error = {"Error": {"Code": THROTTLED[service], "Message": "slow down"}}
                 raise ClientError(error, point.rpartition(".")[2])
             case Fate.ANSWER_LOST:
@@ -89,6 +90,7 @@ class Wire:
             case Fate.LATE:
                 kernel.at(kernel.now_us + self.faults.late_call_us(), _apply_unseen, apply)
         kernel.sleep(GIVEN_UP_US)
+        kernel.task().failed_at = point
         raise ReadTimeoutError(endpoint_url=f"https://{service}.simulated")
 
 

@@ -18,7 +18,7 @@ from infra.simulate.faults import Faults, Knobs, draw_knobs
 from infra.simulate.kernel import SECOND, START, Kernel, Task
 from infra.simulate.mail import ACCOUNTS, DEADLINE_US, RETRIES_S, Delivery, Mail
 from infra.simulate.network import Network, Wall, refuse
-from infra.simulate.people import BRAND, PEOPLE, Person
+from infra.simulate.people import BRAND, PEOPLE, Person, Written
 from infra.simulate.queues import Queues
 from infra.simulate.runtime import FailedError, Function, Runtime, plan
 from infra.simulate.tables import Tables
@@ -36,7 +36,7 @@ NEW_SECRETS = {
     "standard_webhooks": "whsec_dGhlLW5leHQtc2VjcmV0LW9mLXRoZS1kb29yLg==",
     "x": "the-next-x-consumer-secret",
 }
-BREAKER = Breaker(sends=3, minutes=60)
+BREAKER = Breaker(sends=2, minutes=60)
 SLA = SlaMinutes(critical=2, high=5, normal=480, low=1440)  # short, so that some are late within a run
 
 
@@ -124,7 +124,8 @@ class World:
         }
         self.runtime = Runtime(self.kernel, self.tables, self.queues, self.functions)
         self.moves: list[Move] = []
-        self.staff_replies: dict[str, tuple[str, str]] = {}
+        self.swallowed: list[tuple[str, str]] = []
+        self.staff_replies: dict[str, Written] = {}
         self.switchings: list[Switching] = []
         self.ids = 0
         self._desk_ports: Any = None
@@ -219,6 +220,8 @@ class World:
             status = 502
         took_us = kernel.now_us - begun_us
         self.wire.tell(f"delivery {delivery.number} of {delivery.platform}: answered {status}")
+        if status >= 500 and begun_us > self.plot.storm_us + 60 * SECOND:
+            delivery.refused_calmly = True
         if 200 <= status < 300:
             delivery.accepted_us.append(kernel.now_us)
             if took_us <= DEADLINE_US[delivery.platform] and not self.faults.repeats_now(kernel.now_us):
@@ -268,7 +271,8 @@ class World:
             for platform, old in self.signing.items()
         }
         for platform, secret in NEW_SECRETS.items():
-            self.kernel.at(self.kernel.now_us + self.random.randrange(600) * SECOND, self.signing.__setitem__, platform, secret)
+            at_us = self.kernel.now_us + self.random.randrange(600) * SECOND
+            self.kernel.at(at_us, self.signing.__setitem__, platform, secret)
 
 
 class Sending:
