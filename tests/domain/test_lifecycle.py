@@ -69,8 +69,6 @@ replying      rung          watch
 in_review     assessed      triage
 in_review     joined        review
 in_review     raised        review
-in_review     urgency       desk
-acknowledging postponed     reply
 sending       event_kept    ingest erase
 acknowledged  purged        ingest
 answered      purged        ingest
@@ -90,7 +88,7 @@ def table(*texts: str) -> dict[tuple[str, str], set[str]]:
 
 WANTED = table(DESIGN, BESIDES)
 WANTED_MARKS = table(MARKS_WANTED)
-EVENTS = sorted({event for _state, event in MARKS} | {"invented"})
+EVENTS = sorted({event for _state, event in WANTED_MARKS} | {"invented"})
 
 
 def due(state: State):
@@ -122,6 +120,7 @@ def test_only_the_marks_of_the_design_are_possible(state, event):
 def test_the_tables_name_known_words_only():
     assert {word for who in (*ARROWS.values(), *MARKS.values()) for word in who} <= set(ACTORS)
     assert {(str(start), str(end)) for start, end in ARROWS} == set(WANTED)
+    assert {(str(state), event) for state, event in MARKS} == set(WANTED_MARKS)
 
 
 def test_a_person_acts_as_the_desk_and_stays_named():
