@@ -124,4 +124,4 @@ def _stepped(mention: Mention, entry: TimelineEntry, changes: dict[str, Any]) ->
 def _append(timeline: tuple[TimelineEntry, ...], entry: TimelineEntry) -> tuple[TimelineEntry, ...]:
     rung_again = bool(timeline) and timeline[-1].reason == entry.reason == "rung"
     longer = (*(timeline[:-1] if rung_again else timeline), entry)
-    return longer if len(longer) <= TIMELINE_LIMIT else (longer[0], *longer[len(longer) - TIMELINE_LIMIT + 1 :])
+    return longer if len(longer) <= TIMELINE_LIMIT else (longer[0], *longer[1 - TIMELINE_LIMIT :])

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.lifecycle import ACTORS, ARROWS, MARKS, TIMELINE_LIMIT, mark, move
-from shared.domain.mention import OPEN_STATES, EventKind, PendingEvent, State
+from shared.domain.mention import OPEN_STATES, EventKind, PendingEvent, State, TimelineEntry
 from shared.errors import TransitionError
 from tests.support.made import NOW, machine_reply, mention, seeded
 
@@ -176,6 +176,13 @@ def test_the_timeline_is_bounded_and_keeps_its_first_entry():
     assert held.timeline[0].reason == "the first"
     assert [entry.at for entry in held.timeline[1:]] == [NOW + timedelta(minutes=minute) for minute in range(61, 100)]
     assert held.version == 102
+
+
+def test_a_timeline_from_a_time_with_a_wider_limit_is_cut_to_this_one():
+    minutes = [NOW + timedelta(minutes=minute) for minute in range(3 * TIMELINE_LIMIT)]
+    wide = tuple(TimelineEntry(at=minute, state=State.RECEIVED, by="ingest", reason="edited") for minute in minutes)
+    after = mark(mention(timeline=wide), "edited", by="ingest", at=NOW)
+    assert [entry.at for entry in after.timeline] == [minutes[0], *minutes[-38:], NOW]
 
 
 def test_rings_in_a_row_are_one_entry():
