@@ -4,6 +4,7 @@ from random import Random
 
 from shared.domain.brand import Role, Staff, StopSwitch
 from shared.domain.playbook import Playbook
+from tests.simulate.agreement_deliveries import keep, on_kept, on_part, put_envelope
 from tests.simulate.agreement_stores import (
     SHARDS,
     STAFF,
@@ -19,15 +20,11 @@ from tests.simulate.agreement_stores import (
     end_machine_send,
     end_staff_send,
     join_case,
-    keep,
     note_case,
     on_case,
-    on_kept,
     on_mention,
-    on_part,
     one_of,
     plainly,
-    put_envelope,
     put_staff_reply,
     queue,
     release_guards,

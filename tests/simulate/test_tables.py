@@ -8,7 +8,7 @@ from botocore.exceptions import ClientError
 
 from infra import template
 from infra.simulate.tables import Spent, Tables
-from tests.simulate import agreement, agreement_tables
+from tests.simulate import agreement, agreement_queries, agreement_tables
 from tests.simulate.agreement import Pair
 from tests.support.made import NOW, Clock
 
@@ -49,8 +49,8 @@ def update(tables: Tables, text: str, **values: Any) -> Spent:
 @pytest.mark.parametrize(
     "cases",
     [
-        pytest.param(agreement_tables.reads, id="reads"),
-        pytest.param(agreement_tables.scans, id="scans"),
+        pytest.param(agreement_queries.reads, id="reads"),
+        pytest.param(agreement_queries.scans, id="scans"),
         pytest.param(agreement_tables.transactions, id="transactions"),
         pytest.param(agreement_tables.writes, id="writes"),
     ],
@@ -64,7 +64,7 @@ def test_where_the_emulator_is_wrong_the_documentation_counts(both, name):
     calls, documented, source = agreement_tables.DIFFERENT[name]
     answers = [
         both.ask(operation, **agreement.placed(written, "different", both.names))
-        for operation, written in (*agreement_tables.ROWS, *calls)
+        for operation, written in (*agreement_queries.ROWS, *calls)
     ]
     ours, theirs = answers[-1]
     assert ours == documented, source
