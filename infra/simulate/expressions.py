@@ -48,8 +48,9 @@ class Condition(NamedTuple):
 
 
 class Update(NamedTuple):
-    """An update: `sets` and `adds` are pairs of path and value, `removes` paths."""
+    """An update of `paths`: `sets` and `adds` are pairs of path and value, `removes` paths."""
 
+    paths: frozenset[str]
     sets: tuple[tuple[str, str], ...]
     removes: tuple[str, ...]
     adds: tuple[tuple[str, str], ...]
@@ -121,8 +122,8 @@ def condition(text: str) -> Condition:
 def update(text: str) -> Update:
     parser = _Parser(text)
     found = parser.clauses()
-    _, names, values = parser.used()
-    return Update(tuple(found["SET"]), tuple(found["REMOVE"]), tuple(found["ADD"]), names, values)
+    paths, names, values = parser.used()
+    return Update(paths, tuple(found["SET"]), tuple(found["REMOVE"]), tuple(found["ADD"]), names, values)
 
 
 @lru_cache(maxsize=KEPT)

@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 from infra.simulate.refusals import RefusedError, RowError
-from infra.simulate.values import Item, measure_item
+from infra.simulate.values import Attribute, Item, measure_item
 
 UNIT = 1024  # bytes written for one write unit
 Entry = tuple[str, ...]  # the range key, then the table's key
@@ -19,7 +19,13 @@ class Index:
     `shown` are the attributes that stand in it, None for all. Only rows that bear both keys stand in it.
     """
 
-    def __init__(self, name: str, key_schema: Sequence[Mapping[str, str]], shown: frozenset[str] | None) -> None:
+    def __init__(
+        self,
+        name: str,
+        key_schema: Sequence[Mapping[str, str]],
+        shown: frozenset[str] | None,
+        table_keys: frozenset[str],
+    ) -> None:
         keys = {member["KeyType"]: member["AttributeName"] for member in key_schema}
         self.name = name
         self.hash = keys["HASH"]
@@ -27,29 +33,26 @@ class Index:
         self.keys = frozenset(keys.values())
         self.shown = shown
         self.partitions: dict[str, list[Entry]] = {}
+        self._others = None if shown is None else tuple(shown - self.keys - table_keys)
 
     def place(self, item: Item) -> tuple[str, str] | None:
         """The keys under which an item stands, or None if it does not."""
         hash_key, range_key = item.get(self.hash), item.get(self.range)
         return (hash_key["S"], range_key["S"]) if hash_key and range_key else None
 
-    def check(self, item: Item) -> None:
-        """Refuses an item whose keys cannot stand in the index."""
-        for name in (self.hash, self.range):
-            attribute = item.get(name)
-            if attribute is None:
-                continue
-            if "S" not in attribute:
-                raise RowError(
-                    "One or more parameter values were invalid: Type mismatch for Index Key "
-                    f"{name} Expected: S Actual: {next(iter(attribute))} IndexName: {self.name}"
-                )
-            if not attribute["S"]:
-                raise RefusedError(
-                    "One or more parameter values are not valid. A value specified for a secondary index key is not "
-                    "supported. The AttributeValue for a key attribute cannot contain an empty string value. "
-                    f"IndexName: {self.name}, IndexKey: {name}"
-                )
+    def check(self, name: str, attribute: Attribute) -> None:
+        """Refuses a key that cannot stand in the index."""
+        if "S" not in attribute:
+            raise RowError(
+                "One or more parameter values were invalid: Type mismatch for Index Key "
+                f"{name} Expected: S Actual: {next(iter(attribute))} IndexName: {self.name}"
+            )
+        if not attribute["S"]:
+            raise RefusedError(
+                "One or more parameter values are not valid. A value specified for a secondary index key is not "
+                "supported. The AttributeValue for a key attribute cannot contain an empty string value. "
+                f"IndexName: {self.name}, IndexKey: {name}"
+            )
 
     def add(self, place: tuple[str, str], key: tuple[str, str]) -> None:
         hash_key, range_key = place
@@ -76,7 +79,7 @@ class Index:
         before = self.place(old) if old else None
         after = self.place(new) if new else None
         if before == after:
-            if before is None or old is None or new is None or not self._looks_different(old, new):
+            if before is None or not old or not new or not self._looks_different(old, new):
                 return 0
             return 1 if small else max(self.units(old), self.units(new))
         units = 0
@@ -92,7 +95,7 @@ class Index:
         """What stands in the index of an item."""
         if self.shown is None:
             return dict(item)
-        return {name: attribute for name, attribute in item.items() if name in self.shown}
+        return {name: item[name] for name in self.shown if name in item}
 
     def units(self, item: Item) -> int:
         """The write units of one entry."""
@@ -123,5 +126,6 @@ class Index:
         return (start[self.range]["S"], *key)
 
     def _looks_different(self, old: Item, new: Item) -> bool:
-        names = self.shown if self.shown is not None else {*old, *new}
-        return any(old.get(name) != new.get(name) for name in names if name not in self.keys)
+        if self._others is None:
+            return old != new
+        return any(old.get(name) != new.get(name) for name in self._others)

@@ -10,21 +10,32 @@ from infra.simulate import expressions
 from infra.simulate.expressions import Update
 from infra.simulate.indexes import UNIT, Index
 from infra.simulate.refusals import RefusedError, RowError
-from infra.simulate.values import Attribute, Item, NotNormalError, any_binary, measure, measure_item, normalise
+from infra.simulate.values import (
+    Attribute,
+    Item,
+    NotNormalError,
+    any_binary,
+    holds_binary,
+    measure_item,
+    measure_named,
+    normalise,
+)
 
 Key = tuple[str, str]
 LARGEST_ITEM = 400 * 1024
 LONGEST_HASH, LONGEST_RANGE = 2048, 1024  # bytes of a key's text
 SHORT = 256  # characters that fit whatever they are
 FIRST_SEQUENCE_NUMBER = 10**20  # so that all have 21 digits and sort as texts
+MALFORMED = (AttributeError, TypeError, ValueError)
 EXPIRED_BY = {"type": "Service", "principalId": "dynamodb.amazonaws.com"}
 
 
 class Row(NamedTuple):
-    """An item, never changed in place, and its size in bytes."""
+    """An item, never changed in place, its size in bytes, and whether it may hold bytes."""
 
     item: Item
     size: int
+    binary: bool
 
 
 class Table:
@@ -35,9 +46,10 @@ class Table:
         if set(kinds.values()) != {"S"}:
             raise ValueError(f"{name}: only keys that are texts are simulated")
         self.name = name
-        self.primary = Index(name, properties["KeySchema"], None)
-        self.hash, self.range = self.primary.hash, self.primary.range
-        self.indexes = [self._index(written) for written in properties.get("GlobalSecondaryIndexes", ())]
+        self.primary = Index(name, properties["KeySchema"], None, frozenset())
+        self.hash, self.range, self.keys = self.primary.hash, self.primary.range, self.primary.keys
+        self.indexes = [_index(written, self.keys) for written in properties.get("GlobalSecondaryIndexes", ())]
+        self.index_keys = {name: index for index in self.indexes for name in index.keys - self.keys}
         self.rows: dict[Key, Row] = {}
         self.view = properties.get("StreamSpecification", {}).get("StreamViewType")
         if self.view not in (None, "NEW_IMAGE"):
@@ -80,11 +92,13 @@ class Table:
         self._check_key(*key)
         return key
 
-    def check_update(self, update: Update, names: Mapping[str, str] | None) -> None:
+    def check_update(self, update: Update, names: Mapping[str, str]) -> None:
         """Refuses an update of the key."""
-        for path in (*(path for path, _ in update.sets), *update.removes, *(path for path, _ in update.adds)):
-            name = expressions.resolve(path, names or {})
-            if name in (self.hash, self.range):
+        if self.keys.isdisjoint(update.paths) and self.keys.isdisjoint(names.values()):
+            return
+        for path in update.paths:
+            name = expressions.resolve(path, names)
+            if name in self.keys:
                 raise RefusedError(
                     "One or more parameter values were invalid: "
                     f"Cannot update attribute {name}. This attribute is part of the key"
@@ -94,14 +108,17 @@ class Table:
         """The row that an item makes, in normal form."""
         kept = dict(item)
         try:
-            size = _sized(measure_item, kept)
-        except NotNormalError:
-            kept = {name: normalise(attribute) for name, attribute in kept.items()}
             size = measure_item(kept)
+        except NotNormalError:
+            return self.new_row({name: normalise(attribute) for name, attribute in kept.items()})
+        except MALFORMED as wrong:
+            raise _malformed(wrong) from None
         if size > LARGEST_ITEM:
             raise RefusedError("Item size has exceeded the maximum allowed size")
-        self._check_indexes(kept)
-        return Row(kept, size)
+        for name, index in self.index_keys.items():
+            if name in kept:
+                index.check(name, kept[name])
+        return Row(kept, size, any_binary(kept))
 
     def updated_row(
         self,
@@ -112,24 +129,27 @@ class Table:
         values: Mapping[str, Attribute],
     ) -> Row:
         """The row that an update makes of another, or of nothing."""
-        item, size = (dict(old.item), old.size) if old else (dict(key), measure_item(key))
-        for name, attribute in expressions.changes(update, item, names, values).items():
-            former = item.pop(name, None) if attribute is None else item.get(name)
-            if former is not None:
-                size -= len(name.encode()) + measure(former)
-            if attribute is not None:
-                kept = attribute
-                try:
-                    added = _sized(measure, kept)
-                except NotNormalError:
-                    kept = normalise(attribute)
-                    added = measure(kept)
-                item[name] = kept
-                size += len(name.encode()) + added
+        item, size, binary = (dict(old.item), old.size, old.binary) if old else (dict(key), measure_item(key), False)
+        try:
+            for name, attribute in expressions.changes(update, item, names, values).items():
+                former = item.get(name)
+                if former is not None:
+                    size -= measure_named(name, former)
+                if attribute is None:
+                    item.pop(name, None)
+                    continue
+                item[name] = attribute
+                size += measure_named(name, attribute)
+                binary = binary or holds_binary(attribute)
+                if name in self.index_keys:
+                    self.index_keys[name].check(name, attribute)
+        except NotNormalError:
+            return self.updated_row(key, old, update, names, {name: normalise(one) for name, one in values.items()})
+        except MALFORMED as wrong:
+            raise _malformed(wrong) from None
         if size > LARGEST_ITEM:
             raise RowError("Item size to update has exceeded the maximum allowed size")
-        self._check_indexes(item)
-        return Row(item, size)
+        return Row(item, size, binary)
 
     def apply(
         self, key: Key, old: Row | None, new: Row | None, clock: Callable[[], datetime] | None, *, expired: bool
@@ -174,7 +194,7 @@ class Table:
         if clock is not None:
             change["ApproximateCreationDateTime"] = int(clock().timestamp())
         if new is not None:
-            change["NewImage"] = _as_text(new.item)
+            change["NewImage"] = _as_text(new.item) if new.binary else new.item
         record = {
             "eventID": f"{self.name}-{number}",
             "eventName": "REMOVE" if new is None else "INSERT" if before is None else "MODIFY",
@@ -186,10 +206,6 @@ class Table:
             record["userIdentity"] = EXPIRED_BY
         return record
 
-    def _check_indexes(self, item: Item) -> None:
-        for index in self.indexes:
-            index.check(item)
-
     def _check_key(self, hash_key: str, range_key: str) -> None:
         for name, text, longest in ((self.hash, hash_key, LONGEST_HASH), (self.range, range_key, LONGEST_RANGE)):
             if not text:
@@ -200,13 +216,14 @@ class Table:
             if len(text) > SHORT and len(text.encode()) > longest:
                 raise RefusedError(f"One or more parameter values were invalid: Size of {name} exceeds {longest} bytes")
 
-    def _index(self, written: Mapping[str, Any]) -> Index:
-        projection = written["Projection"]
-        if projection["ProjectionType"] == "ALL":
-            return Index(written["IndexName"], written["KeySchema"], None)
+
+def _index(written: Mapping[str, Any], table_keys: frozenset[str]) -> Index:
+    projection = written["Projection"]
+    shown = None
+    if projection["ProjectionType"] != "ALL":
         keys = {member["AttributeName"] for member in written["KeySchema"]}
-        shown = {self.hash, self.range, *keys, *projection.get("NonKeyAttributes", ())}
-        return Index(written["IndexName"], written["KeySchema"], frozenset(shown))
+        shown = frozenset({*table_keys, *keys, *projection.get("NonKeyAttributes", ())})
+    return Index(written["IndexName"], written["KeySchema"], shown, table_keys)
 
 
 def check_references(names: Mapping[str, str] | None, values: Mapping[str, Attribute] | None, *compiled: Any) -> None:
@@ -240,17 +257,12 @@ def _refuse_references(kind: str, given: Mapping[str, Any] | None, wanted: froze
     raise RefusedError(f"Value provided in ExpressionAttribute{kind}s unused in expressions: keys: {{{unused}}}")
 
 
-def _sized(measured: Callable[[Any], int], what: Any) -> int:
-    try:
-        return measured(what)
-    except (AttributeError, TypeError, ValueError) as wrong:
-        raise RefusedError(f"not an attribute value: {wrong}", code="SerializationException") from None
+def _malformed(wrong: Exception) -> RefusedError:
+    return RefusedError(f"not an attribute value: {wrong}", code="SerializationException")
 
 
 def _as_text(item: Item) -> Item:
-    """An image as Lambda hands it over: binary values as base64. Shared where there are none."""
-    if not any_binary(item):
-        return item
+    """An image as Lambda hands it over: binary values as base64."""
     return {name: _attribute_as_text(attribute) for name, attribute in item.items()}
 
 

@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 
 from infra.simulate import expressions, pages, refusals
 from infra.simulate.indexes import UNIT
+from infra.simulate.pages import READ_UNIT
 from infra.simulate.refusals import ConditionError, RefusedError, RowError
 from infra.simulate.table import Key, Row, Table, check_references
 from infra.simulate.values import Item
 
 Record = dict[str, Any]
-READ_UNIT = 4096  # bytes read consistently for one read unit
 MOST_WRITES, MOST_KEYS = 100, 100  # of a transaction, of a batch
 LARGEST_TRANSACTION = 4 * 1024 * 1024
 LONGEST_TOKEN = 36
@@ -207,7 +207,7 @@ class Tables:
             update = expressions.update(arguments["UpdateExpression"])
             check_references(names, values, update, compiled)
             key = table.key_of(arguments["Key"])
-            table.check_update(update, names)
+            table.check_update(update, names or {})
         else:
             update = None
             check_references(names, values, compiled, None)

@@ -109,6 +109,11 @@ def measure(attribute: Attribute) -> int:
     return size
 
 
+def measure_named(name: str, attribute: Attribute) -> int:
+    """The size of an attribute with its name."""
+    return (len(name) if name.isascii() else len(name.encode())) + measure(attribute)
+
+
 def measure_item(item: Mapping[str, Attribute]) -> int:
     """The size of a whole item in bytes, names included. NotNormalError as in `measure`."""
     size = 0
@@ -145,4 +150,4 @@ def holds_binary(attribute: Attribute) -> bool:
 
 def any_binary(item: Mapping[str, Attribute]) -> bool:
     """Whether any attribute of an item holds bytes."""
-    return any(map(holds_binary, item.values()))
+    return any(holds_binary(attribute) for attribute in item.values() if "S" not in attribute and "N" not in attribute)
