@@ -165,6 +165,10 @@ class Tables:
             raise ValueError(f"pages of {operation} are not simulated")
         return ScanPages(self)
 
+    def rows(self, table: str) -> list[Item]:
+        """Every item of a table, however many, for onlookers; shared, so never to be changed. It costs nothing."""
+        return [row.item for row in self.tables[table].rows.values()]
+
     def expire(self, now: datetime) -> int:
         """Deletes what ran out before `now`, as the time to live does some time later; how many rows."""
         latest, earliest = now.timestamp(), (now - TTL_IGNORES_AFTER).timestamp()

@@ -124,7 +124,7 @@ def test_what_ran_out_goes_as_the_time_to_live_takes_it(tables, clock):
         put(tables, sk=sk, expires_at=expires_at, due_pk={"S": "DUE"}, due_sk={"S": sk})
     put(tables, sk="never")
     assert tables.expire(NOW) == 1
-    assert sorted(key[1] for key in tables.tables[TABLE].rows) == ["ages", "never", "now", "text"]
+    assert sorted(item["sk"]["S"] for item in tables.rows(TABLE)) == ["ages", "never", "now", "text"]
     record = tables.records[TABLE][-1]
     assert record["eventName"] == "REMOVE"
     assert record["userIdentity"] == {"type": "Service", "principalId": "dynamodb.amazonaws.com"}
