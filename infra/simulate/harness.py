@@ -57,7 +57,7 @@ def machine() -> Iterator[None]:
         (environment, "read", _reader(environment.read, variables)),
         (environment, "client", lambda service: _here().world.clients[service]),
         (judging, "assess", recorded),
-        (observe, "_write", lambda line: _here().world.lines.append(line)),
+        (observe, "_write", _keep_line),
         (standard_webhooks, "datetime", Moment),
         (rfc5849, "generate_timestamp", lambda: str(int(_here().world.kernel.true_time().timestamp()))),
     ]
@@ -106,6 +106,10 @@ _ORIGINALS: dict[str, Callable[[], Any]] = {}
 
 def _here() -> Task:
     return cast("Task", getcurrent())
+
+
+def _keep_line(line: dict[str, Any]) -> None:
+    _here().world.lines.append(line)
 
 
 def _ports() -> Any:

@@ -69,7 +69,7 @@ class Kernel:
         """The task that runs."""
         task = getcurrent()
         if not isinstance(task, Task):
-            raise RuntimeError("only a task may call a port")
+            raise StuckError("only a task may call a port")
         return task
 
     def at(self, time_us: int, action: Callable[..., Any], *arguments: Any) -> None:

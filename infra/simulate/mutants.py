@@ -176,8 +176,8 @@ def _fence() -> list[Patch]:
 
     def end_send(claimed: Any, ending: Any, stored: Any, **options: Any) -> Any:
         current = stored.mentions.get(claimed.mention_id)
-        is_sent = current is not None and current.state is State.SENDING
-        return ended(current if is_sent else claimed, ending, stored, **options)
+        whoever = current if current is not None and current.state is State.SENDING else claimed
+        return ended(whoever, ending, stored, **options)
 
     return [(send, "end_send", end_send)]
 

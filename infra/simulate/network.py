@@ -97,14 +97,12 @@ class Network(BaseAdapter):
             self.asked += 1
         if fate is Fate.KILLED_BEFORE:
             kernel.kill_here(kernel.task(), f"before {point}")
-        answer = self._serve(asked, fate, platform) if fate in APPLIED else None
+        answer = self._serve(asked, platform) if fate in APPLIED else None
         if fate is Fate.LATE:
-            kernel.at(
-                kernel.now_us + self.wire.faults.late_post_us(), self._serve, asked, fate, platform, kernel.now_us
-            )
+            kernel.at(kernel.now_us + self.wire.faults.late_post_us(), self._serve, asked, platform, kernel.now_us)
         return self._answered(fate, answer, request, point, platform)
 
-    def _serve(self, request: Request, fate: Fate, platform: Any, asked_us: int | None = None) -> Answer:
+    def _serve(self, request: Request, platform: Any, asked_us: int | None = None) -> Answer:
         """What the platform does with it; a post is on the wall when this returns."""
         kernel = self.wire.kernel
         refusal = self._refusal(platform, kernel.now_us)

@@ -7,6 +7,7 @@ not from the code.
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import pairwise
 
 from infra.simulate.evidence import Evidence, Row, Violation
 from infra.simulate.kernel import SECOND
@@ -99,14 +100,14 @@ def one_way(evidence: Evidence) -> Iterator[Violation]:
                 continue
             after = Row(move.after)
             yield from _step(mention_id, move, after)
-            leads = after.text("state") == "received" or (
-                after.text("state") == "acknowledging" and move.before and move.before["state"]["S"] != "sending"
-            )
+            came_from = move.before["state"]["S"] if move.before else ""
+            state = after.text("state")
+            leads = state in ("received", "acknowledging") and came_from not in (state, "sending")
             if has_spoken and leads:
                 yield Violation(
                     "history", mention_id, "the machine leads again after a reply was tried or a case opened"
                 )
-            has_spoken = has_spoken or after.text("state") == "sending" or bool(after.text("case_id"))
+            has_spoken = has_spoken or state == "sending" or bool(after.text("case_id"))
             is_open = after.text("state") not in (*ENDED, "erased")
             if is_open != bool(after.text("due_at")):
                 yield Violation("history", mention_id, f"{after.text('state')} and a deadline do not go together")
@@ -175,7 +176,7 @@ def well_spoken(evidence: Evidence) -> Iterator[Violation]:
             answered.setdefault((one.post.platform, author), []).append(one.asked_us)
             threads[one.post.platform, author, row.text("thread_id")] += 1
     for (platform, author), times in answered.items():
-        if any(later - earlier < DAY_US for earlier, later in zip(times, times[1:], strict=False)):
+        if any(later - earlier < DAY_US for earlier, later in pairwise(times)):
             yield Violation("too_often", f"{platform} {author}", "two automatic replies within a day")
     for (platform, author, thread), count in threads.items():
         if count > 1:

@@ -75,7 +75,7 @@ class Function:
         self.kernel = kernel
         self.name = described.name
         self.arn = described.name
-        self.handler = described.handler
+        self.handler: Callable[[Any, Any], Any] = described.handler
         self.timeout_us = described.timeout_s * PATIENCE * SECOND
         self.make = make
         self.idle: list[tuple[Any, int]] = []

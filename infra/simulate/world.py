@@ -42,13 +42,15 @@ SLA = SlaMinutes(critical=2, high=5, normal=480, low=1440)  # short, so that som
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One write of a mention's row. `begun_us` is when the call began that wrote it, if a function did."""
+    """One write of a mention's row. `begun_us` is when the call of `reply` began that wrote it, if it did; `calls` is
+    how many calls to the world were made until then."""
 
     at_us: int
     mention_id: str
     before: dict[str, Any] | None
     after: dict[str, Any] | None
     begun_us: int | None
+    calls: int
 
 
 @dataclass
@@ -252,7 +254,7 @@ class World:
             task = getcurrent()
             begun_us = self.functions["Reply"].begun_us.get(task) if isinstance(task, Task) else None
             mention_id = row["pk"]["S"][len("MENTION#") :]
-            self.moves.append(Move(self.kernel.now_us, mention_id, before, after, begun_us))
+            self.moves.append(Move(self.kernel.now_us, mention_id, before, after, begun_us, self.wire.calls))
             if self.wire.told:
                 state = after["state"]["S"] if after else "gone"
                 last = json.loads(after["timeline"]["L"][-1]["S"])[2:] if after else []
@@ -304,8 +306,8 @@ class Keeping:
     def __init__(self, world: World) -> None:
         self.world = world
 
-    def get_secret_value(self, *, SecretId: str) -> Any:
-        return {"SecretString": json.dumps(self.world.secrets[SecretId])}
+    def get_secret_value(self, **arguments: Any) -> Any:
+        return {"SecretString": json.dumps(self.world.secrets[arguments["SecretId"]])}
 
 
 def _refuse(network: Network, platform: str, behaviour: str, for_us: int) -> None:

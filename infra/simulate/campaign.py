@@ -1,0 +1,162 @@
+"""Many runs, in several processes: counted, judged, and added up.
+
+Each run is its seed. Children hash texts in one fixed way, so that a seed does the same in all of them.
+"""
+
+import gc
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from random import Random
+from typing import Any, TypeVar
+
+from infra.simulate.evidence import Evidence, Violation
+from infra.simulate.harness import machine
+from infra.simulate.kernel import StuckError
+from infra.simulate.mutants import MASKED, MUTANTS, without
+from infra.simulate.oracles import judge
+from infra.simulate.runtime import SwallowedError
+from infra.simulate.world import World, draw_plot
+
+AT_ONCE = 25  # seeds that a process takes at a time
+TOLD = 10  # violations that are kept whole
+Work = TypeVar("Work")
+# What a manager asks, and the kinds of violation that answer it
+HEADINGS = {
+    "lost": ("lost", "refused", "invented", "echo"),
+    "double or wrong": ("double", "too_often", "wrong_words", "switch", "late_post", "unseen", "hasty"),
+    "unrecorded": ("unrecorded", "absent", "history"),
+    "stuck or silent": ("stuck", "silent", "late", "swallowed", "livelock", "undead"),
+    "leaked": ("leak",),
+}
+
+
+@dataclass
+class Summary:
+    """What came of some runs. `found` are violations with the seed; `arrows` how often each state followed another."""
+
+    seeds: int = 0
+    mentions: int = 0
+    deliveries: int = 0
+    calls: int = 0
+    kills: int = 0
+    faults: int = 0
+    repeats: int = 0
+    posts: int = 0
+    arrows: Counter[tuple[str, str]] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    found: list[tuple[int, Violation]] = field(default_factory=list)
+
+    def add(self, other: "Summary") -> None:
+        """Takes in what another process found."""
+        for name in ("seeds", "mentions", "deliveries", "calls", "kills", "faults", "repeats", "posts"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.arrows += other.arrows
+        self.kinds += other.kinds
+        self.found = sorted((*self.found, *other.found), key=lambda one: one[0])[:TOLD]
+
+    def under(self, heading: str) -> int:
+        """How many violations a manager would find under this heading."""
+        return sum(self.kinds[kind] for kind in HEADINGS[heading])
+
+
+def run_seed(seed: int, told: Callable[[str, World], None] | None = None) -> tuple[World, list[Violation]]:
+    """One run, and what is wrong with it. Only within `machine`."""
+    random = Random(seed)
+    world = World(random, draw_plot(random))
+    if told:
+        world.wire.told = lambda what: told(what, world)
+    return world, run_judged(world)
+
+
+def run_judged(world: World) -> list[Violation]:
+    """Lets it happen and looks. A run that does not end, or a dead process that goes on, is a violation too."""
+    try:
+        world.run()
+    except StuckError as stuck:
+        return [Violation("livelock", "the run", str(stuck))]
+    except SwallowedError as swallowed:
+        return [Violation("undead", "a process", str(swallowed))]
+    return judge(Evidence(world))
+
+
+def explore(seeds: range, guard: str | None, *, stop: bool = False) -> Summary:
+    """Some seeds in this process, without that guard; with `stop`, until the first violation."""
+    summary = Summary()
+    with ExitStack() as stack:
+        if guard:
+            stack.enter_context(without(guard))
+        for seed in seeds:
+            world, violations = run_seed(seed)
+            violations = [one for one in violations if one.kind not in MASKED.get(guard or "", ())]
+            _count(summary, world, seed, violations)
+            if violations and stop:
+                break
+    gc.collect()
+    return summary
+
+
+def campaign(
+    first: int, count: int, guard: str | None = None, *, progress: Callable[[Summary], None] = lambda _summary: None
+) -> Summary:
+    """`count` seeds from `first` on, shared out among all cores."""
+    chunks = [range(start, min(start + AT_ONCE, first + count)) for start in range(first, first + count, AT_ONCE)]
+    summary = Summary()
+    for part in share(explore, [(chunk, guard) for chunk in chunks]):
+        summary.add(part)
+        progress(summary)
+    return summary
+
+
+def catch(guards: list[str], most: int) -> Iterator[tuple[str, int | None, Violation | None]]:
+    """For each guard the first seed of `most` that notices its absence, and how; None if none does."""
+    tasks = [(range(most), guard) for guard in guards]
+    for (_, guard), summary in zip(tasks, share(_until_caught, tasks, in_order=True), strict=True):
+        seed, violation = summary.found[0] if summary.found else (None, None)
+        yield guard, seed, violation
+
+
+def share(do: Callable[..., Work], tasks: list[tuple[Any, ...]], *, in_order: bool = False) -> Iterator[Work]:
+    """Does it for every task, in processes of their own; the answers as they come, or in the order of the tasks."""
+    os.environ["PYTHONHASHSEED"] = "0"  # of the children, which are started anew
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"), initializer=_begin) as pool:
+        futures: list[Future[Work]] = [pool.submit(do, *task) for task in tasks]
+        for future in futures if in_order else as_completed(futures):
+            yield future.result()
+
+
+def _begin() -> None:
+    """A process of the pool is a simulated machine for its whole life. Cycles are collected between the chunks."""
+    _MACHINE.enter_context(machine())
+    gc.disable()
+
+
+_MACHINE = ExitStack()
+
+
+def _until_caught(seeds: range, guard: str) -> Summary:
+    return explore(seeds, guard, stop=True)
+
+
+def _count(summary: Summary, world: World, seed: int, violations: list[Violation]) -> None:
+    evidence = Evidence(world)
+    summary.seeds += 1
+    summary.mentions += len(evidence.moves)
+    summary.deliveries += sum(delivery.tries for delivery in world.plot.mail.deliveries)
+    summary.calls += world.wire.calls
+    summary.kills += world.faults.kills
+    summary.faults += world.faults.faults
+    summary.repeats += world.faults.repeats
+    summary.posts += len(world.wall.applied)
+    for move in world.moves:
+        if move.before and move.after and move.before["state"] != move.after["state"]:
+            summary.arrows[move.before["state"]["S"], move.after["state"]["S"]] += 1
+    summary.kinds.update(violation.kind for violation in violations)
+    summary.found = (summary.found + [(seed, violation) for violation in violations])[:TOLD]
+
+
+GUARDS = tuple(MUTANTS)
