@@ -88,8 +88,8 @@ def move(
         raise TransitionError(f"{by} may not move a mention from {mention.state} to {to}")
     if to in MACHINE_LEADS and mention.state is not S and mention.has_spoken:
         raise TransitionError(f"a mention that had a reply attempt or a case goes to a person, not to {to}")
-    left_sending = {"lease_until": None, "attempt_id": None, "pending_event": None} if mention.state is S else {}
-    moved = {"state": to, "due_at": due_at, "rings": 0, "with_people": False, **left_sending, **changes}
+    of_sending = {"lease_until": None, "attempt_id": None, "pending_event": None}  # a claim names its own
+    moved = {"state": to, "due_at": due_at, "rings": 0, "with_people": False, **of_sending, **changes}
     return _stepped(mention, TimelineEntry(at=at, state=to, by=by, reason=reason), moved)
 
 

@@ -1,5 +1,6 @@
 """The arrows against the table of the design, row by row; every pair of states, every actor."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from itertools import product
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.lifecycle import ACTORS, ARROWS, MARKS, TIMELINE_LIMIT, mark, move
-from shared.domain.mention import OPEN_STATES, EventKind, PendingEvent, State, TimelineEntry
+from shared.domain.mention import OPEN_STATES, EventKind, Mention, PendingEvent, State, TimelineEntry
 from shared.errors import TransitionError
 from tests.support.made import NOW, machine_reply, mention, seeded
 
@@ -130,10 +131,29 @@ def test_a_person_acts_as_the_desk_and_stays_named():
         move(mention(State.IN_REVIEW), State.RESOLVED, by="ana", at=NOW)
 
 
+def test_what_was_done_when_by_whom_and_why_stands_on_the_row():
+    late, later = NOW + timedelta(hours=1), NOW + timedelta(hours=2)
+    moved = move(mention(), State.IN_REVIEW, by="triage", at=late, due_at=later, reason="veto")
+    assert moved.timeline == (TimelineEntry(at=late, state=State.IN_REVIEW, by="triage", reason="veto"),)
+    assert (moved.updated_at, moved.due_at) == (late, later)
+    marked = mark(moved, "raised", by="review", at=later)
+    assert marked.timeline[1:] == (TimelineEntry(at=later, state=State.IN_REVIEW, by="review", reason="raised"),)
+    assert (marked.updated_at, marked.due_at) == (later, later)
+    assert mark(moved, "raised", by="review", at=later, reason="louder").timeline[-1].reason == "louder"
+    assert move(mention(), State.IGNORED, by="triage", at=NOW).timeline[-1].reason == ""
+
+
+def test_a_refused_step_says_who_may_not_do_what():
+    with pytest.raises(TransitionError, match=r"^desk:ana may not move a mention from received to resolved$"):
+        move(mention(), State.RESOLVED, by="desk:ana", at=NOW)
+    with pytest.raises(TransitionError, match=r"^desk:ana may not mark a mention in resolved as rung$"):
+        mark(mention(State.RESOLVED), "rung", by="desk:ana", at=NOW)
+
+
 def test_an_open_mention_has_a_deadline_and_a_terminal_one_none():
     for start, end in ARROWS:
         actor = min(ARROWS[start, end])
-        with pytest.raises(TransitionError, match="due_at"):
+        with pytest.raises(TransitionError, match=f"^{end} {'needs' if end in OPEN_STATES else 'takes no'} due_at$"):
             move(mention(start), end, by=actor, at=NOW, due_at=None if end in OPEN_STATES else NOW)
     with pytest.raises(TransitionError, match="due_at"):
         mark(mention(State.RECEIVED), "rung", by="watch", at=NOW, due_at=None)
@@ -166,6 +186,13 @@ def test_an_event_kept_while_sending_leaves_lease_and_attempt():
 
 def test_rings_count_anew_in_each_state():
     assert move(mention(rings=4), State.ACKNOWLEDGING, by="triage", at=NOW, due_at=NOW).rings == 0
+    assert mark(mention(rings=4), "edited", by="ingest", at=NOW).rings == 4
+
+
+def test_a_mention_that_comes_back_from_people_is_not_with_people():
+    held = mention(State.IN_REVIEW, with_people=True)
+    assert not move(held, State.REPLYING, by="desk:ana", at=NOW, due_at=NOW).with_people
+    assert move(mention(), State.IN_REVIEW, by="triage", at=NOW, due_at=NOW, with_people=True).with_people
 
 
 def test_the_timeline_is_bounded_and_keeps_its_first_entry():
@@ -185,14 +212,24 @@ def test_a_timeline_from_a_time_with_a_wider_limit_is_cut_to_this_one():
     assert [entry.at for entry in after.timeline] == [minutes[0], *minutes[-38:], NOW]
 
 
+def reasons(held: Mention) -> list[str]:
+    return [entry.reason for entry in held.timeline]
+
+
 def test_rings_in_a_row_are_one_entry():
-    held = mark(mention(), "edited", by="ingest", at=NOW)
+    held = mark(mark(mention(), "edited", by="ingest", at=NOW), "edited", by="ingest", at=NOW)
     for minute in range(100):
         held = mark(held, "rung", by="watch", at=NOW + timedelta(minutes=minute), rings=minute)
-    assert [(entry.reason, entry.at) for entry in held.timeline[-2:]] == [
-        ("edited", NOW),
-        ("rung", NOW + timedelta(minutes=99)),
-    ]
+        held = replace(held, timeline=tuple(TimelineEntry.of_text(entry.as_text()) for entry in held.timeline))
+    assert reasons(held) == ["edited", "edited", "rung"]
+    assert held.timeline[-1].at == NOW + timedelta(minutes=99)
+
+
+def test_only_rings_are_drawn_together():
+    held = mention(State.IN_REVIEW)
+    for reason in ("undone", "rung", "undone", "undone", "edited", "rung"):
+        held = mark(held, "raised", by="review", at=NOW, reason=reason)
+    assert reasons(held) == ["undone", "rung", "undone", "undone", "edited", "rung"]
 
 
 @seeded(300)
