@@ -21,6 +21,7 @@ from infra.deliver import deliver, new_suffix
 from infra.local import home, run
 from infra.local.seed import seed
 from infra.samples.library import Sample, load
+from infra.simulate.command import simulate
 from shared.errors import HeedError, InputError
 from shared.platforms import registry
 
@@ -35,6 +36,7 @@ app = typer.Typer(
 )
 settings_app = typer.Typer(help="Brands, accounts, playbook and staff, from one file.", no_args_is_help=True)
 app.add_typer(settings_app, name="settings")
+app.command()(simulate)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Stack = Annotated[str | None, typer.Option("--stack", help="A deployed stack instead of this machine.")]

@@ -72,6 +72,11 @@ class Diligent(Person):
             self._act(ports, "reply", case)
 
 
+def toll_of_pairs(name: str) -> Toll:
+    """Every death on one way, and every two: for a process of the pool."""
+    return toll(name, pairs=True)
+
+
 def toll(name: str, *, pairs: bool) -> Toll:
     """Every single death on one way, and with `pairs` every two."""
     way = WAYS[name]

@@ -1,0 +1,165 @@
+"""What `heed simulate` shows: a progress bar, then figures for a manager, or JSON for programs.
+
+Each function says whether every promise was kept.
+"""
+
+from dataclasses import asdict
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from infra.simulate import campaign, deaths, fuzz
+from infra.simulate.campaign import HEADINGS, Summary
+from infra.simulate.harness import machine
+from infra.simulate.mutants import MUTANTS
+from infra.simulate.oracles import ARROWS
+from infra.simulate.story import tell
+from shared.errors import InputError
+
+CATCH_WITHIN = 5000  # seeds in which the absence of a guard must show
+FUZZ_AT_ONCE = 500
+LINES_TOLD = 60
+console = Console()
+
+
+def list_guards(as_json: bool) -> None:
+    """The guards that can be taken out."""
+    _show({"guards": list(MUTANTS)}, "\n".join(MUTANTS), as_json)
+
+
+def days(first: int, count: int, guard: str | None, as_json: bool) -> bool:
+    """`count` runs from the seed `first` on. InputError for a guard that there is not."""
+    if guard and guard not in MUTANTS:
+        raise InputError("--without", f"there is no guard {guard!r}; `heed simulate --without list` names them")
+    with _progress(as_json) as bar:
+        task = bar.add_task("days", total=count)
+
+        def seen(summary: Summary) -> None:
+            broken = sum(summary.kinds.values())
+            bar.update(task, completed=summary.seeds, description=f"{broken} broken promises, days")
+
+        summary = campaign.campaign(first, count, guard, progress=seen)
+    headings = {heading: summary.under(heading) for heading in HEADINGS}
+    rarest = min(ARROWS, key=lambda arrow: summary.arrows[arrow])
+    if as_json:
+        console.print_json(data={"headings": headings, **_plain(summary)})
+    else:
+        _tell_manager(summary, headings, rarest, guard)
+        if summary.found and guard is None:
+            _tell_story(*summary.found[0])
+    return not sum(summary.kinds.values())
+
+
+def _tell_manager(summary: Summary, headings: dict[str, int], rarest: tuple[str, str], guard: str | None) -> None:
+    what = f"without the guard {guard}" if guard else "of the program as it is"
+    console.print(
+        f"\n{summary.seeds:,} bad days {what}: {summary.mentions:,} mentions in {summary.deliveries:,} deliveries,"
+        f" {summary.calls:,} calls to AWS and platforms.\nOn the way {summary.kills:,} processes were killed,"
+        f" {summary.faults:,} calls failed, {summary.repeats:,} things were done twice;"
+        f" {summary.posts:,} replies stand.\n"
+    )
+    table = Table("promise broken", "times", box=None)
+    for heading, count in headings.items():
+        table.add_row(heading, f"[{'red' if count else 'green'}]{count:,}[/]")
+    console.print(table)
+    console.print(
+        f"\n{len(ARROWS)} steps lead from state to state. The rarest, {rarest[0]} to {rarest[1]},"
+        f" was taken {summary.arrows[rarest]:,} times."
+    )
+    for seed, violation in summary.found:
+        console.print(f"  seed {seed}: [red]{violation.kind}[/], {violation.about}: {violation.how}", highlight=False)
+
+
+def _tell_story(seed: int, violation: campaign.Violation) -> None:
+    console.print(f"\nThe shortest story of seed {seed} in which this promise is broken ({violation.kind}):\n")
+    with machine():
+        lines, violations = tell(seed, violation.kind)
+    for line in lines[-LINES_TOLD:]:
+        console.print(f"  {line}", highlight=False, markup=False)
+    for one in violations:
+        console.print(f"  → {one.kind}: {one.about}: {one.how}", highlight=False, markup=False)
+
+
+def every_death(as_json: bool) -> bool:
+    """Every death on every way of one mention, and every two."""
+    found: list[deaths.Toll] = []
+    with _progress(as_json) as bar:
+        task = bar.add_task("ways", total=len(deaths.WAYS))
+        for one in campaign.share(deaths.toll_of_pairs, [(name,) for name in deaths.WAYS]):
+            found.append(one)
+            bar.advance(task)
+    table = Table("way of one mention", "calls", "runs with one or two deaths", "broken", box=None)
+    for one in sorted(found, key=lambda one: list(deaths.WAYS).index(one.way)):
+        table.add_row(one.way, str(one.points), f"{one.runs:,}", str(len(one.found)))
+    runs, broken = sum(one.runs for one in found), [(one.way, *case) for one in found for case in one.found]
+    told = f"{runs:,} runs, every death and every two: {len(broken)} broken promises."
+    if as_json:
+        console.print_json(data={"ways": [asdict(one) for one in found], "runs": runs, "broken": len(broken)})
+    else:
+        console.print(table, f"\n{told}")
+        for way, at, violation in broken[:10]:
+            console.print(f"  {way}, {at}: {violation.kind}: {violation.how}", highlight=False)
+    return not broken
+
+
+def every_guard(as_json: bool) -> bool:
+    """The program without each guard in turn; its absence must show."""
+    caught: dict[str, Any] = {}
+    table = Table("guard taken out", "noticed at seed", "by what", box=None)
+    with _progress(as_json) as bar:
+        task = bar.add_task("guards", total=len(MUTANTS))
+        for name, seed, violation in campaign.catch(list(MUTANTS), CATCH_WITHIN):
+            caught[name] = {"seed": seed, "kind": violation.kind if violation else None}
+            table.add_row(name, "never" if seed is None else str(seed), violation.how if violation else "")
+            bar.advance(task)
+    missed = [name for name, how in caught.items() if how["seed"] is None]
+    _show({"guards": caught, "missed": missed}, table, as_json)
+    if not as_json:
+        console.print(f"\n{len(caught) - len(missed)} of {len(caught)} noticed within {CATCH_WITHIN:,} days.")
+    return not missed
+
+
+def odd_deliveries(first: int, count: int, as_json: bool) -> bool:
+    """Odd bodies at the door, by their numbers."""
+    parts: list[fuzz.Report] = []
+    tasks = [(start, min(FUZZ_AT_ONCE, first + count - start)) for start in range(first, first + count, FUZZ_AT_ONCE)]
+    with _progress(as_json) as bar:
+        task = bar.add_task("odd deliveries", total=count)
+        for part in campaign.share(fuzz.fuzz, tasks):
+            parts.append(part)
+            bar.update(task, completed=sum(done.cases for done in parts))
+    report = fuzz.total(parts)
+    statuses = ", ".join(f"{status}: {number:,}" for status, number in sorted(report.statuses.items()))
+    table = Table("rule broken", "times", box=None)
+    for rule, number in report.faults.items():
+        table.add_row(rule, f"[{'red' if number else 'green'}]{number:,}[/]")
+    _show(asdict(report), table, as_json)
+    if not as_json:
+        console.print(f"\n{report.cases:,} odd deliveries were answered {statuses}.")
+        console.print(f"{report.quarantined:,} are in quarantine, {report.replayed:,} of them were replayed.")
+        console.print(f"The slowest took {report.slowest_ms:.0f} ms of CPU (case {report.slowest_case}).")
+        for number, platform, how in report.examples:
+            console.print(f"  case {number}, {platform}: {how}", highlight=False, markup=False)
+    return report.passed
+
+
+def _progress(as_json: bool) -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=console, transient=True, disable=as_json)
+
+
+def _plain(summary: Summary) -> dict[str, Any]:
+    return {
+        **asdict(summary),
+        "arrows": {f"{before} -> {after}": count for (before, after), count in sorted(summary.arrows.items())},
+        "found": [{"seed": seed, **asdict(violation)} for seed, violation in summary.found],
+    }
+
+
+def _show(data: dict[str, Any], told: Any, as_json: bool) -> None:
+    if as_json:
+        console.print_json(data=data)
+    else:
+        console.print(told)
