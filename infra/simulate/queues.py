@@ -55,11 +55,10 @@ class Queues:
     """Stands where boto3's low-level SQS client does when it sends; a consumer receives and deletes."""
 
     def __init__(self, template: Mapping[str, Any], clock: Callable[[], datetime]) -> None:
-        resources = template.get("Resources", template)
         self.clock = clock
         self.queues = {
             name: _queue(name, written.get("Properties", {}))
-            for name, written in resources.items()
+            for name, written in template.get("Resources", template).items()
             if written["Type"] == "AWS::SQS::Queue"
         }
         self._sent = 0

@@ -58,17 +58,17 @@ class Plan(NamedTuple):
 class Tables:
     """Stands where boto3's low-level DynamoDB client does. Tables are named by their logical ids.
 
-    `clock` says when a transaction's token was used and when a record was made; without it tokens count
-    for ever. `on_write` is told of every item written: table, the item before, the item after. `spent` is
-    what the last operation cost. Items of `records` and of `on_write` are shared: never change them.
+    `template` is a whole one or its resources. `clock` says when a transaction's token was used and when a
+    record was made; without it tokens count for ever. `on_write` is told of every item written: table, the
+    item before, the item after. `spent` is what the last operation cost. Items of `records` and of `on_write`
+    are shared: never change them.
     """
 
     def __init__(self, template: Mapping[str, Any], clock: Callable[[], datetime] | None = None) -> None:
-        resources = template.get("Resources", template)
         self.clock = clock
         self.tables = {
             name: Table(name, written["Properties"])
-            for name, written in resources.items()
+            for name, written in template.get("Resources", template).items()
             if written["Type"] == "AWS::DynamoDB::Table"
         }
         self.records: dict[str, list[Record]] = {

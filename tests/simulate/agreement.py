@@ -77,7 +77,7 @@ def pair(emulator_url: str, clock: Callable[[], datetime] | None = None) -> Iter
             wanted["StreamSpecification"] = {"StreamEnabled": True, **properties["StreamSpecification"]}
         theirs.create_table(TableName=name, **wanted)
     try:
-        ours = Tables({name: resources[logical_id] for logical_id, name in names.items()}, clock)
+        ours = Tables({"Resources": {name: resources[logical_id] for logical_id, name in names.items()}}, clock)
         yield Pair(ours, theirs, names, _client("dynamodbstreams", emulator_url))
     finally:
         for name in names.values():

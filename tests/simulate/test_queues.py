@@ -19,15 +19,15 @@ HIDDEN_S, RECEIVES = 1, 2  # so that the emulator, which works in real time, nee
 LONG_POLL_S = 5
 
 
-def definitions(prefix: str = "") -> dict[str, Any]:
-    """A queue and its dead letters as a template has them."""
-    redrive = {"deadLetterTargetArn": {"Fn::GetAtt": [prefix + DEAD, "Arn"]}, "maxReceiveCount": RECEIVES}
+def written() -> dict[str, Any]:
+    """A template with a queue and its dead letters."""
+    redrive = {"deadLetterTargetArn": {"Fn::GetAtt": [DEAD, "Arn"]}, "maxReceiveCount": RECEIVES}
+    work = {"VisibilityTimeout": HIDDEN_S, "RedrivePolicy": redrive}
     return {
-        prefix + WORK: {
-            "Type": "AWS::SQS::Queue",
-            "Properties": {"VisibilityTimeout": HIDDEN_S, "RedrivePolicy": redrive},
-        },
-        prefix + DEAD: {"Type": "AWS::SQS::Queue", "Properties": {"VisibilityTimeout": HIDDEN_S}},
+        "Resources": {
+            WORK: {"Type": "AWS::SQS::Queue", "Properties": work},
+            DEAD: {"Type": "AWS::SQS::Queue", "Properties": {"VisibilityTimeout": HIDDEN_S}},
+        }
     }
 
 
@@ -38,7 +38,7 @@ class Ours:
     clock: Clock = field(default_factory=Clock)
 
     def __post_init__(self) -> None:
-        self.queues = Queues(definitions(), self.clock)
+        self.queues = Queues(written(), self.clock)
 
     def send(self, **message: Any) -> str:
         return self.queues.send_message(QueueUrl=WORK, **message)["MD5OfMessageBody"]
@@ -193,8 +193,8 @@ def test_a_delay_beyond_the_limits_is_refused_though_the_emulator_takes_it(their
 
 
 def test_a_message_may_be_deleted_twice_though_the_emulator_refuses(theirs):
-    """Amazon SQS Developer Guide, "Standard queues" (read 2026-11), wants consumers that bear a message
-    twice; a second DeleteMessage of it succeeds."""
+    """Amazon SQS API Reference, "DeleteMessage" (read 2026-11): a handle that is no longer the message's
+    is no error; the request succeeds."""
     ours = Ours()
     handles = []
     for queues in (ours, theirs):
@@ -209,7 +209,7 @@ def test_a_message_may_be_deleted_twice_though_the_emulator_refuses(theirs):
 
 def test_no_queue_is_known_by_another_name(theirs):
     refusals = []
-    for client in (Queues(definitions(), Clock()), theirs.client):
+    for client in (Queues(written(), Clock()), theirs.client):
         with pytest.raises(ClientError) as refusal:
             client.send_message(QueueUrl=theirs.urls[WORK] + "-nobody", MessageBody="a")
         refusals.append(refusal.value.response["Error"]["Code"])
@@ -218,7 +218,7 @@ def test_no_queue_is_known_by_another_name(theirs):
 
 def test_the_queues_of_the_template_are_there_with_their_times():
     clock = Clock()
-    queues = Queues(template.load()["Resources"], clock)
+    queues = Queues(template.load(), clock)
     assert {"RepliesQueue", "ReviewsQueue", "RepliesDeadLetters", "TriageFailures"} <= set(queues.queues)
     queues.send_message(QueueUrl=WORK, MessageBody="a", DelaySeconds=30)
     assert queues.next_at(WORK) == clock.at + timedelta(seconds=30)
@@ -236,7 +236,7 @@ def test_an_old_handle_deletes_nothing():
     """Amazon SQS API Reference, "DeleteMessage" (read 2026-11): with another than the last handle the
     message might not be deleted; a consumer must not rely on it."""
     clock = Clock()
-    queues = Queues(definitions(), clock)
+    queues = Queues(written(), clock)
     queues.send_message(QueueUrl=WORK, MessageBody="a")
     old = queues.receive(WORK, 1)[0]["receiptHandle"]
     clock.advance(seconds=HIDDEN_S)
@@ -249,7 +249,7 @@ def test_an_old_handle_deletes_nothing():
 
 def test_messages_come_in_the_order_in_which_they_became_visible():
     clock = Clock()
-    queues = Queues(definitions(), clock)
+    queues = Queues(written(), clock)
     for body, delay_s in (("third", 3), ("first", 1), ("second", 1)):
         queues.send_message(QueueUrl=WORK, MessageBody=body, DelaySeconds=delay_s)
     assert queues.waiting(WORK) == ["third", "first", "second"]
@@ -261,7 +261,7 @@ def test_messages_come_in_the_order_in_which_they_became_visible():
 def test_a_message_is_kept_as_long_as_its_queue_says_also_among_the_dead_letters():
     """Amazon SQS Developer Guide, "Using dead-letter queues" (read 2026-11): a message moved keeps its age."""
     clock = Clock()
-    queues = Queues(template.load()["Resources"], clock)
+    queues = Queues(template.load(), clock)
     queues.send_message(QueueUrl="EnvelopeFailures", MessageBody="old")
     clock.advance(days=13)
     queues.send_message(QueueUrl="EnvelopeFailures", MessageBody="young")

@@ -15,7 +15,7 @@ from tests.simulate import agreement, agreement_stores
 from tests.simulate.agreement import Pair
 from tests.simulate.agreement_drivers import DRIVERS
 
-ROUNDS = 32  # times that each method is driven
+ROUNDS = 20  # times that each method is driven
 OF_OTHER_SERVICES = {"queue_url", "topic_arn", "secret_id"}  # what a client of queues, topics or secrets is made for
 NOT_A_STORE = {"shared.aws.writes", "shared.aws.items", "shared.aws.environment"}
 

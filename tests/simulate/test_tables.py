@@ -28,7 +28,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def tables(clock) -> Tables:
-    return Tables(template.load()["Resources"], clock)
+    return Tables(template.load(), clock)
 
 
 def row(sk: str = "HEAD", **attributes: Any) -> dict[str, Any]:
