@@ -10,6 +10,7 @@ HeedError
 ├── ForbiddenError          the person's role does not allow it; the text names the role that does
 ├── NotFoundError           what was asked for is not there
 ├── TransitionError         the lifecycle has no such arrow
+├── UnknownStateError       a later version of the code wrote the row
 ├── ConflictError           somebody else changed the row first; read again
 └── PlatformError           one attempt to post ended without a receipt
     ├── NotAppliedError     proof that nothing was posted; may be repeated
@@ -64,6 +65,10 @@ class NotFoundError(HeedError):
 
 class TransitionError(HeedError):
     """The lifecycle has no such arrow for this actor."""
+
+
+class UnknownStateError(HeedError):
+    """A row is in a state that this version of the code does not know: a later one wrote it, and will go on with it."""
 
 
 class ConflictError(HeedError):

@@ -25,6 +25,7 @@ METRICS = {
     "Decided": ("Count", ("state",)),
     "Sent": ("Count", ("platform",)),
     "Unclear": ("Count", ("platform",)),
+    "Skipped": ("Count", ("function",)),
     "Overdue": ("Count", ()),
     "Rung": ("Count", ()),
     "Heartbeat": ("Count", ()),

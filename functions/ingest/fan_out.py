@@ -14,6 +14,7 @@ def fan_out(records: list[dict[str, Any]], ports: Ports) -> dict[str, Any]:
     for record in records:
         image = record["dynamodb"].get("NewImage")
         if not image or image.get("kind", {}).get("S") != "envelope":
+            observe.metric("Skipped", 1, function="ingest")
             continue
         try:
             plain = items.decode_fields(image)

@@ -13,6 +13,7 @@ from shared.aws import environment
 from shared.aws.mentions import Mentions
 from shared.aws.queues import Doorbell
 from shared.aws.settings import Settings as SettingsTable
+from shared.errors import UnknownStateError
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,15 @@ def handler(event: dict[str, Any], context: Any) -> Any:
 
 
 def _triage(record: Any) -> None:
-    """The image is only the doorbell; the row is read again. Rows that are not mentions are passed over."""
+    """The image is only the doorbell; the row is read again. What is no mention, or expired, is skipped and counted;
+    so is a mention in a state that a later version wrote: to fail there would hold up the whole shard."""
     pk = record.raw_event["dynamodb"].get("Keys", {}).get("pk", {}).get("S", "")
-    if pk.startswith("MENTION#") and record.raw_event.get("eventName") != "REMOVE":
-        mention_id = pk.removeprefix("MENTION#")
+    mention_id = pk.removeprefix("MENTION#")
+    if not pk.startswith("MENTION#") or record.raw_event.get("eventName") == "REMOVE":
+        observe.metric("Skipped", 1, function="triage")
+        return
+    try:
         with observe.failures("triage", mention_id=mention_id):
             triage(mention_id, ports())
+    except UnknownStateError:
+        observe.metric("Skipped", 1, function="triage", mention_id=mention_id)

@@ -17,10 +17,11 @@ from botocore.exceptions import ClientError
 from shared.aws import items, writes
 from shared.aws.items import Item
 from shared.domain import times
-from shared.domain.mention import Mention
-from shared.errors import ConflictError
+from shared.domain.mention import Mention, State
+from shared.errors import ConflictError, UnknownStateError
 
 HEAD = {"S": "HEAD"}
+STATES = frozenset(State)
 KEEP = timedelta(days=365)  # after its outcome; it must outlive every retry and replay of a sender: at least 90 days
 
 
@@ -47,9 +48,13 @@ class Mentions:
         self.due_shards = due_shards
 
     def get(self, mention_id: str) -> Mention | None:
-        """The mention as it stands now (a consistent read), or None."""
+        """The mention as it stands now (a consistent read), or None. UnknownStateError if a later version wrote it."""
         found = self.client.get_item(TableName=self.table, Key=mention_key(mention_id), ConsistentRead=True)
-        return items.read(Mention, found["Item"]) if "Item" in found else None
+        if "Item" not in found:
+            return None
+        if found["Item"]["state"]["S"] not in STATES:
+            raise UnknownStateError("a later version of Heed moved this mention; deploy that version everywhere")
+        return items.read(Mention, found["Item"])
 
     def get_many(self, mention_ids: Sequence[str]) -> dict[str, Mention]:
         """The mentions that are there, by id; not a consistent read. For lists, at most 100 at once."""
@@ -93,11 +98,12 @@ class Mentions:
 
     def change(self, before: Mention, after: Mention) -> dict[str, Any]:
         """One arrow as the arguments of an UpdateItem, also for a transaction."""
+        held, wanted = items.encode_changes(before, after)
         return writes.difference(
             self.table,
             mention_key(before.mention_id),
-            self.to_item(before),
-            self.to_item(after),
+            {**held, **self._keys(before)},
+            {**wanted, **self._keys(after)},
             condition="#state = :seen_state AND #version = :seen_version",
             names={"#state": "state", "#version": "version"},
             values={":seen_state": {"S": str(before.state)}, ":seen_version": {"N": str(before.version)}},
@@ -173,7 +179,11 @@ class Mentions:
 
     def to_item(self, mention: Mention) -> Item:
         """The row: the mention's fields, and the keys of the sparse indexes where they apply."""
-        item = {**mention_key(mention.mention_id), **items.encode_fields(mention)}
+        return {**mention_key(mention.mention_id), **items.encode_fields(mention), **self._keys(mention)}
+
+    def _keys(self, mention: Mention) -> Item:
+        """What the row has besides its fields: where the indexes find it, and when it expires."""
+        item: Item = {}
         if not mention.is_open:
             item["expires_at"] = _expiry(mention.updated_at)
         if mention.due_at is not None:

@@ -14,9 +14,10 @@ from shared.domain import times
 from shared.errors import PayloadError
 
 STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)  # possessive: linear on a string that never ends
-BRACKET = re.compile(rb"[\[\]{}]")
+OPENING = b"[{"
+NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 DEPTH_LIMIT = 32  # nested objects and lists; real deliveries stay below 20
-VALUES_LIMIT = 50_000  # members of all objects and lists; a full batch of Meta's, 1,000 entries, has about 20,000
+VALUES_LIMIT = 50_000  # values, by their commas and brackets; a full batch of Meta's, 1,000 entries, has about 20,000
 DIGITS_LIMIT = 38  # digits of one integer, as many as a DynamoDB number holds; platform ids have at most 20
 
 
@@ -28,9 +29,10 @@ def load_json(body: bytes) -> Any:
     replaced where a mention is made of the text.
     """
     structure = STRING.sub(b"", body)
-    if structure.count(b",") >= VALUES_LIMIT:
+    brackets = structure.translate(None, NOT_BRACKETS)
+    if structure.count(b",") + sum(map(brackets.count, OPENING)) > VALUES_LIMIT:
         raise PayloadError(f"more than {VALUES_LIMIT} values")
-    if _depth(structure) > DEPTH_LIMIT:
+    if _is_deep(brackets):
         raise PayloadError(f"nested deeper than {DEPTH_LIMIT}")
     try:
         return DECODER.decode(body.decode("utf-8"))
@@ -96,13 +98,14 @@ def _member(value: Any, key: str) -> Any:
     return value.get(key) if isinstance(value, dict) else None
 
 
-def _depth(structure: bytes) -> int:
-    """The deepest nesting of a body without its strings."""
-    deepest = depth = 0
-    for bracket in BRACKET.findall(structure):
-        depth += 1 if bracket in b"[{" else -1
-        deepest = max(deepest, depth)
-    return deepest
+def _is_deep(brackets: bytes) -> bool:
+    """Whether these brackets are nested deeper than DEPTH_LIMIT before one closes that was not opened."""
+    depth = 0
+    for bracket in brackets:
+        depth += 1 if bracket in OPENING else -1
+        if not 0 <= depth <= DEPTH_LIMIT:
+            return depth > 0
+    return False
 
 
 def _refuse(constant: str) -> Any:

@@ -3,6 +3,7 @@
 import pytest
 
 from shared.domain.assessment import Reason
+from tests.desk.harmless import require_harmless
 from tests.desk.scene import Scene
 from tests.support import made
 from tests.support.made import BRAND
@@ -18,11 +19,6 @@ HOSTILE = (
     "👩‍👩‍👧‍👦" * 1000,
     "@" * 10_000,
     "javascript:alert(1) https://evil.example/",
-)
-SAFE_TAGS = frozenset(
-    "html head meta title link script body a header img div span form input button section p strong main h1 h2 nav "
-    "ol li time article bdi mark details summary dl dt dd ul code textarea label fieldset legend select option aside "
-    "dialog kbd noscript".split()
 )
 
 
@@ -40,14 +36,7 @@ def test_whatever_people_wrote_is_shown_as_text_and_does_nothing(scene: Scene, h
     ada = scene.client("ada")
     pages.append(ada.submit(ada.get(f"/brands/{BRAND}/stop"), f"/brands/{BRAND}/stop", reason=hostile[:150]))
     for page in pages:
-        elements = page.read.elements
-        assert {tag for tag, _ in elements} <= SAFE_TAGS
-        assert [given.get("src") for tag, given in elements if tag == "script"] == [
-            given["src"] for tag, given in elements if tag == "script" and given["src"].startswith("/static/desk.js")
-        ]
-        assert not [name for _, given in elements for name in given if name.startswith("on") or name == "style"]
-        addresses = [given.get("href", given.get("src", "/")) for _, given in elements]
-        assert all(address.startswith(("/", "#")) and not address.startswith("//") for address in addresses)
+        require_harmless(page)
     assert " ".join(hostile.split())[:60] in pages[1].said
 
 

@@ -14,46 +14,19 @@ from functions.watch import handler as watch
 from infra import template
 from infra.samples.signing import sign
 from infra.standins.credentials import SIGNING
-from shared.aws import environment
 from shared.domain.mention import State
 from shared.errors import ConfigurationError
+from tests.support.lambdas import NOTHING_FAILED, STEPS, Context, bell, clear, failed, queue, stream, wire
 from tests.support.made import PLATFORM, Clock, mention
 from tests.support.world import body, id_of
-
-STEPS = ("ingest", "triage", "reply", "review", "watch")
-NOTHING_FAILED = {"batchItemFailures": []}
-
-
-class Context:
-    """What Lambda tells a function about its call."""
-
-    def get_remaining_time_in_millis(self):
-        return 20_000
 
 
 @pytest.fixture
 def wired(world, monkeypatch):
-    """The variables of template.yaml, naming the test's own tables, queues and secrets. The clock is the real one."""
-    cloud = world.cloud
-    for step in STEPS:
-        described = template.load()["Resources"][step.title()]["Properties"]["Environment"]["Variables"]
-        for name, value in described.items():
-            if isinstance(value, dict):
-                word = value["Ref"]
-                monkeypatch.setenv(name, cloud.urls.get(word) or cloud.topics.get(word) or word)
-    for name, number in {"DUE_SHARDS": "4", "QUEUE_SHARDS": "2", "KEEP_DELIVERIES": "unknown"}.items():
-        monkeypatch.setenv(name, number)
-    cloud.put_secret("SigningSecret", SIGNING)
-    clear()
-    world.clock = Clock(ingest.datetime.now(ingest.UTC))
-    yield world
-    clear()
-
-
-def clear():
-    environment.client.cache_clear()
-    for step in STEPS:
-        import_module(f"functions.{step}.handler").ports.cache_clear()
+    """The clock is the real one."""
+    with wire(world.cloud, monkeypatch):
+        world.clock = Clock(ingest.datetime.now(ingest.UTC))
+        yield world
 
 
 def gateway(world, sent, *, platform=PLATFORM, encode=False, **changes):
@@ -131,48 +104,6 @@ def test_a_rotated_secret_is_taken_up_without_a_restart(wired, monkeypatch):
     assert ingest.handler(gateway(wired, body()), Context())["statusCode"] == 401  # at most once a minute
     monkeypatch.setattr("shared.aws.secrets.REFRESH_AT_MOST_EVERY", ingest.datetime.resolution * 0)
     assert ingest.handler(gateway(wired, body()), Context())["statusCode"] == 200
-
-
-def stream(*rows, name="INSERT"):
-    """Records of a table's stream."""
-    return {
-        "Records": [
-            {
-                "eventID": str(number),
-                "eventName": name,
-                "eventSource": "aws:dynamodb",
-                "dynamodb": {
-                    "Keys": {key: row[key] for key in ("pk", "sk")},
-                    "NewImage": row,
-                    "SequenceNumber": str(number),
-                },
-            }
-            for number, row in enumerate(rows)
-        ]
-    }
-
-
-def queue(*bodies, received="1"):
-    """Messages of a queue."""
-    return {
-        "Records": [
-            {
-                "messageId": str(number),
-                "body": one,
-                "attributes": {"ApproximateReceiveCount": received},
-                "eventSource": "aws:sqs",
-            }
-            for number, one in enumerate(bodies)
-        ]
-    }
-
-
-def bell(mention_id):
-    return json.dumps({"mention_id": mention_id})
-
-
-def failed(answer):
-    return [one["itemIdentifier"] for one in answer["batchItemFailures"]]
 
 
 def test_the_deliveries_stream_reaches_fan_out(wired):

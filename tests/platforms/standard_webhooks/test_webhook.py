@@ -231,12 +231,6 @@ class TestParse:
         (event,) = webhook.parse(batch(1001))
         assert (event.reason, event.unknown) == ("invalid:data", True)
 
-    def test_a_hundred_thousand_empty_entries_are_read_within_a_second(self):
-        body = b'{"type":"mention.created","data":[' + b",".join([b"{}"] * 100_000) + b"]}"
-        began = time.process_time()
-        assert len(webhook.parse(fixtures.post(body))) == 1
-        assert time.process_time() - began < 1
-
     @pytest.mark.parametrize("text", ["a" * 50_000, "@" * 10_000, "א\u202e" * 5000, "e" + "\u0301" * 5000])
     def test_texts_that_bait_patterns_are_read_at_once(self, text):
         body = (
