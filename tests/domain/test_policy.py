@@ -50,6 +50,7 @@ ROWS = [
     ("veto", Action.REVIEW, {"assessment": assessment(vetoed=True)}),
     ("veto", Action.REVIEW, {"assessment": assessment(vetoed=True, topics=(Topic.SPAM,), confidence=0.95)}),
     ("spam", Action.IGNORE, {"assessment": assessment(topics=(Topic.SPAM,), confidence=0.95)}),
+    ("spam", Action.IGNORE, {"assessment": assessment(topics=(Topic.SPAM,), confidence=0.9)}),
     ("maybe_spam", Action.REVIEW, {"assessment": assessment(topics=(Topic.SPAM,), confidence=0.89)}),
     ("abuse", Action.REVIEW, {"assessment": assessment(abuse=True)}),
     ("abuse", Action.REVIEW, {"assessment": assessment(topics=(Topic.THANKS, Topic.TROLL))}),
@@ -75,7 +76,13 @@ ROWS = [
     ("thanks", Action.ACKNOWLEDGE, {"assessment": assessment(confidence=0.8)}),
     ("thanks", Action.ACKNOWLEDGE, {"rules": replace(OPEN, window_h=24)}),
     ("thanks", Action.ACKNOWLEDGE, {"mention": mention(posted_at=None)}),
-    ("thanks", Action.ACKNOWLEDGE, {"mention": mention(posted_at=NOW + timedelta(minutes=9))}),
+    (
+        "thanks",
+        Action.ACKNOWLEDGE,
+        {"rules": replace(OPEN, window_h=24), "mention": mention(posted_at=NOW - timedelta(hours=24))},
+    ),
+    ("thanks", Action.ACKNOWLEDGE, {"mention": mention(posted_at=NOW + timedelta(minutes=10))}),
+    ("thanks", Action.ACKNOWLEDGE, {"mention": mention(posted_at=NOW - timedelta(hours=168))}),
     ("thanks", Action.ACKNOWLEDGE, {"mention": mention(reach=49_999)}),
     ("praise", Action.ACKNOWLEDGE, {"assessment": assessment(topics=(Topic.PRAISE,))}),
 ]
@@ -86,6 +93,69 @@ def test_each_circumstance_leads_to_its_decision(reason, action, differs):
     decision = decide(**{**FREE_TO_SPEAK, **differs})
     assert (decision.reason, decision.action, decision.follow_up) == (reason, action, False)
     assert decision.playbook_version == 3
+
+
+# A post with which everything is wrong, as far as that can be; then, row by row, what is put right
+ALL_WRONG = {
+    "account": None,
+    "mention": {
+        "author_id": "forum:u1",
+        "author_name": "Our Shop Support",
+        "attempts": 1,
+        "text": None,
+        "media": ("image",),
+        "posted_at": NOW - timedelta(days=90),
+        "reach": 50_000,
+    },
+    "assessment": {
+        "vetoed": True,
+        "topics": (Topic.SPAM, Topic.TROLL),
+        "confidence": 0.95,
+        "language": "fr",
+        "sentiment": Sentiment.NEGATIVE,
+    },
+    "rules": {"answerable": False, "automatic": False, "window_h": 24},
+}
+PUT_RIGHT = [
+    ("unknown_account", {"account": {"own_author_ids": ("forum:u1",), "automatic": False}}),
+    ("own_post", {"mention": {"author_id": None}}),
+    ("imitates_us", {"mention": {"author_name": "Rita"}}),
+    ("has_spoken", {"mention": {"attempts": 0}}),
+    ("media_without_words", {"mention": {"media": ()}}),
+    ("empty", {"mention": {"text": "You are great, thank you!"}}),
+    ("veto", {"assessment": {"vetoed": False}}),
+    ("spam", {"assessment": {"confidence": 0.5}}),
+    ("maybe_spam", {"assessment": {"topics": (Topic.OTHER, Topic.TROLL)}}),
+    ("abuse", {"assessment": {"topics": (Topic.OTHER,)}}),
+    ("language_not_served", {"assessment": {"language": "en"}}),
+    ("needs_person", {"assessment": {"topics": (Topic.THANKS,), "sentiment": Sentiment.POSITIVE}}),
+    ("not_sure", {"assessment": {"confidence": 0.9}}),
+    ("not_answerable", {"rules": {"answerable": True}}),
+    ("platform_forbids", {"rules": {"automatic": True}}),
+    ("window_closed", {"mention": {"posted_at": NOW + timedelta(hours=1)}}),
+    ("automatic_off", {"account": {"automatic": True}}),
+    ("unknown_author", {"mention": {"author_id": "forum:u77"}}),
+    ("dated_ahead", {"mention": {"posted_at": NOW - timedelta(days=8)}, "rules": {"window_h": None}}),
+    ("not_fresh", {"mention": {"posted_at": NOW}}),
+    ("wide_reach", {"mention": {"reach": None}}),
+    ("thanks", {}),
+]
+
+
+def test_where_several_rows_apply_the_first_decides():
+    known = dict(ALL_WRONG)
+    for reason, put_right in PUT_RIGHT:
+        decision = decide(
+            mention(**known["mention"]),
+            assessment(**known["assessment"]),
+            PLAYBOOK,
+            account(**known["account"]) if known["account"] else None,
+            SurfaceRules(**known["rules"]),
+            NOW,
+        )
+        assert decision.reason == reason
+        known |= {part: (known[part] or {}) | changes for part, changes in put_right.items()}
+    assert [reason for reason, _put_right in PUT_RIGHT] == [reason for reason, _action, _applies in CHECKS] + ["thanks"]
 
 
 def test_every_row_of_the_table_is_tried_here():
