@@ -138,11 +138,12 @@ class Cases:
 
     def change(self, before: Case, after: Case) -> dict[str, Any]:
         """One change as the arguments of an UpdateItem."""
+        held, wanted = items.encode_changes(before, after)
         return writes.difference(
             self.table,
             _key(before.case_id),
-            self.to_item(before),
-            self.to_item(after),
+            {**held, **self._keys(before)},
+            {**wanted, **self._keys(after)},
             condition="#version = :seen_version",
             names={"#version": "version"},
             values={":seen_version": {"N": str(before.version)}},
@@ -154,10 +155,11 @@ class Cases:
 
     def to_item(self, case: Case) -> Item:
         """The row, with the key of the queue index: every case stands in the folder of its state."""
+        return {**_key(case.case_id), **items.encode_fields(case), **self._keys(case)}
+
+    def _keys(self, case: Case) -> Item:
         shard = int(hashlib.sha256(case.case_id.encode()).hexdigest()[:8], 16) % self.queue_shards
         return {
-            **_key(case.case_id),
-            **items.encode_fields(case),
             "queue_pk": {"S": f"QUEUE#{case.brand}#{case.state}#{shard}"},
             "queue_sk": {"S": f"{times.to_text(case.due_at)}#{case.case_id}"},
         }

@@ -35,6 +35,21 @@ def encode_fields(value: Any) -> Item:
     return item
 
 
+def encode_changes(before: Any, after: Any) -> tuple[Item, Item]:
+    """What `encode_fields` writes of two dataclasses of one kind, where they differ; what is the same is in neither."""
+    held: Item = {}
+    wanted: Item = {}
+    for name, default in _defaults(type(before)):
+        old, new = getattr(before, name), getattr(after, name)
+        if old is new or old == new:
+            continue
+        if old is not None and old != default:
+            held[name] = _encoder(type(old))(old)
+        if new is not None and new != default:
+            wanted[name] = _encoder(type(new))(new)
+    return held, wanted
+
+
 def decode(attribute: Mapping[str, Any]) -> Any:
     """One typed attribute as plain Python: str, int, float, bool, None, bytes, list or dict."""
     ((kind, raw),) = attribute.items()

@@ -29,6 +29,7 @@ class Settings:
     def __init__(self, client: Any, table: str) -> None:
         self.client = client
         self.table = table
+        self._playbooks: dict[str, Playbook] = {}
 
     def account(self, platform: str, account_id: str) -> Account | None:
         item = self._get(f"ACCOUNT#{platform}#{account_id}", "HEAD")
@@ -38,13 +39,20 @@ class Settings:
         self._put(f"ACCOUNT#{account.platform}#{account.account_id}", "HEAD", items.encode_fields(account))
 
     def playbook(self, brand: str) -> Playbook:
-        """The playbook in force. ConfigurationError if the brand has none."""
+        """The playbook in force. ConfigurationError if the brand has none.
+
+        Which version is in force is read each time; a version itself never changes, so it is read and checked once.
+        """
         head = self._get(f"BRAND#{brand}", "HEAD")
         version = items.decode(head["playbook_version"]) if head else 0
+        known = self._playbooks.get(brand)
+        if known and known.version == version:
+            return known
         item = self._get(f"PLAYBOOK#{brand}", f"{version:08d}")
         if not item:
             raise ConfigurationError(f"brand {brand} has no playbook; publish one before its accounts are connected")
-        return Playbook.model_validate_json(item["playbook"]["S"])
+        self._playbooks[brand] = Playbook.model_validate_json(item["playbook"]["S"])
+        return self._playbooks[brand]
 
     def publish(self, playbook: Playbook) -> None:
         """Stores a new version and puts it in force. ConflictError if that version exists already."""
