@@ -77,7 +77,7 @@ class Evidence:
     @cached_property
     def rows(self) -> dict[str, Row]:
         """Every mention's row as it stands, by its id."""
-        found = self.world.tables.scan(TableName="MentionsTable")["Items"]
+        found = self.world.tables.rows("MentionsTable")
         return {
             item["pk"]["S"].removeprefix("MENTION#"): Row(item)
             for item in found
@@ -86,7 +86,7 @@ class Evidence:
 
     @cached_property
     def cases(self) -> dict[str, dict[str, Any]]:
-        found = self.world.tables.scan(TableName="MentionsTable")["Items"]
+        found = self.world.tables.rows("MentionsTable")
         return {
             item["pk"]["S"].removeprefix("CASE#"): item
             for item in found
@@ -96,7 +96,7 @@ class Evidence:
     @cached_property
     def members(self) -> set[tuple[str, str]]:
         """(case, mention) of every member row."""
-        found = self.world.tables.scan(TableName="MentionsTable")["Items"]
+        found = self.world.tables.rows("MentionsTable")
         return {
             (item["pk"]["S"].removeprefix("CASE#"), item["mention_id"]["S"])
             for item in found
@@ -111,7 +111,7 @@ class Evidence:
     @cached_property
     def worked_on(self) -> set[str]:
         """The cases on which a person has acted."""
-        found = self.world.tables.scan(TableName="MentionsTable")["Items"]
+        found = self.world.tables.rows("MentionsTable")
         staff = {person.staff_id for person in PEOPLE}
         return {
             item["pk"]["S"].removeprefix("CASE#")
@@ -162,7 +162,7 @@ class Evidence:
     @cached_property
     def quarantined(self) -> set[bytes]:
         """The bodies that are kept, whole."""
-        items = self.world.tables.scan(TableName="DeliveriesTable")["Items"]
+        items = self.world.tables.rows("DeliveriesTable")
         parts = {(item["pk"]["S"], item["sk"]["S"]): item for item in items}
         bodies = set()
         for (pk, sk), item in parts.items():

@@ -234,8 +234,8 @@ class Runtime:
 
     def _owes(self) -> bool:
         """Whether a step has something to do, or is late with it: then every sweep counts."""
-        rows = self.tables.scan(TableName="MentionsTable")["Items"]
-        envelopes = self.tables.scan(TableName="DeliveriesTable")["Items"]
+        rows = self.tables.rows("MentionsTable")
+        envelopes = self.tables.rows("DeliveriesTable")
         due = any(row.get("due_pk", NOWHERE)["S"].startswith("DUE#") for row in rows)
         return due or any(row["pk"]["S"].startswith("ENVELOPE#") for row in envelopes)
 
