@@ -1,10 +1,11 @@
-"""One mention, and a death at every point of its way: each alone, and every two together.
+"""One mention, and a death at every call of its way: each alone, and at every two writes together.
 
 Both ways, to the machine's reply and to a person's, and every way in which a post can end unclear. No
-chance at all: a run is the list of the calls at which the process dies.
+chance at all: a run is the list of the calls at which the process dies. Two deaths at reads leave the
+world as the deaths at the writes beside them do, so pairs are made of the calls that change something.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from random import Random
@@ -80,14 +81,16 @@ def toll_of_pairs(name: str) -> Toll:
 def toll(name: str, *, pairs: bool) -> Toll:
     """Every single death on one way, and with `pairs` every two."""
     way = WAYS[name]
-    _, broken, points = live(way, {})
+    world, broken, points = live(way, {})
     found = [("nobody died", violation) for violation in broken]
     runs = 1
-    for first, side in _points(1, points):
-        _, broken, ends = live(way, {first: side})
+    writes = frozenset(world.wire.writes)
+    for first, side in _points(range(1, points + 1)):
+        world, broken, ends = live(way, {first: side})
         found += [(_named({first: side}), violation) for violation in broken]
         runs += 1
-        for second, other in _points(first + 1, ends) if pairs else ():
+        later = [number for number in world.wire.writes if first < number <= ends]
+        for second, other in _points(later) if pairs and first in writes else ():
             at = {first: side, second: other}
             _, broken, _ = live(way, at)
             found += [(_named(at), violation) for violation in broken]
@@ -107,8 +110,8 @@ def live(way: Way, at: dict[int, Fate]) -> tuple[World, list[Violation], int]:
     return world, broken, world.moves[-1].calls + AFTER if world.moves else AFTER
 
 
-def _points(first: int, last: int) -> Iterator[tuple[int, Fate]]:
-    return ((number, side) for number in range(first, last + 1) for side in SIDES)
+def _points(calls: Iterable[int]) -> Iterator[tuple[int, Fate]]:
+    return ((number, side) for number in calls for side in SIDES)
 
 
 def _named(at: dict[int, Fate]) -> str:

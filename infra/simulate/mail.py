@@ -121,6 +121,14 @@ class Mail:
         if random.random() < 0.15:
             self._odd(random.randrange(self.storm_us))
 
+    def change_now(self, external_id: str, at_us: int) -> list[Delivery]:
+        """The author of this content edits it, or takes it back: the deliveries that tell of it."""
+        known = len(self.deliveries)
+        content = next((one for one in self.contents if one.external_id == external_id), None)
+        if content is not None and content.gone_us is None:
+            self._change_once(content, at_us)
+        return self.deliveries[known:]
+
     def single(self, platform: str, text: str) -> Content:
         """One content and its delivery, at the very beginning."""
         content = self._write(platform, 0, 0, 0, text)
@@ -145,16 +153,20 @@ class Mail:
     def _change(self, content: Content, at_us: int) -> None:
         """Edits and deletes, which may overtake their content."""
         random = self.random
-        while random.random() < 0.3:
+        while content.gone_us is None and random.random() < 0.3:
             at_us += int(random.choice(CHANGE_AFTER_S) * SECOND)
-            if content.platform == "x" or random.random() < 0.4:
-                content.gone_us = at_us
-                self._deliver(content.platform, [Entry("deleted", content, "", at_us)], at_us)
-                return
-            text = f"{random.choice(random.choice(TEXTS))}"
-            if text != content.texts[-1]:
-                content.texts.append(text)
-                self._deliver(content.platform, [Entry("edited", content, text, at_us)], at_us)
+            self._change_once(content, at_us)
+
+    def _change_once(self, content: Content, at_us: int) -> None:
+        random = self.random
+        if content.platform == "x" or random.random() < 0.4:
+            content.gone_us = at_us
+            self._deliver(content.platform, [Entry("deleted", content, "", at_us)], at_us)
+            return
+        text = random.choice(random.choice(TEXTS))
+        if text != content.texts[-1]:
+            content.texts.append(text)
+            self._deliver(content.platform, [Entry("edited", content, text, at_us)], at_us)
 
     def _next_day(self) -> None:
         """Somebody who wrote today writes again tomorrow, in the same thread and as kindly."""

@@ -63,7 +63,6 @@ class Network(BaseAdapter):
         self.wire = wire
         self.wall = wall
         self.refusing: dict[str, tuple[int, str]] = {}
-        self.asked = 0
         self.on_post: Any = None
 
     def session(self) -> requests.Session:
@@ -81,6 +80,8 @@ class Network(BaseAdapter):
         point = f"{platform.NAME}.{'post' if posts else 'look_up'}"
         fate, latency_us = self.wire.faults.post(kernel.now_us)
         self.wire.calls += 1
+        if posts:
+            self.wire.writes.append(self.wire.calls)
         kernel.note(self.wire.number(point), fate)
         if fate is not Fate.FINE:
             self.wire.tell(f"{point}: {fate.name.lower().replace('_', ' ')}")
@@ -93,8 +94,6 @@ class Network(BaseAdapter):
             headers={name.lower(): _text(value) for name, value in request.headers.items()},
             body=_bytes(request.body),
         )
-        if posts:
-            self.asked += 1
         if fate is Fate.KILLED_BEFORE:
             kernel.kill_here(kernel.task(), f"before {point}")
         answer = self._serve(asked, platform) if fate in APPLIED else None

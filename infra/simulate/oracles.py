@@ -267,7 +267,9 @@ def alarmed(evidence: Evidence) -> Iterator[Violation]:
     """G4: whatever is late is counted, and an urgent case was told to somebody."""
     told = " ".join(notice["Message"] for notice in evidence.world.notices)
     dead = evidence.world.queues.waiting("ReviewsDeadLetters")
-    for case_id, case in evidence.cases.items():
+    waiting = {row.text("case_id") for row in evidence.rows.values() if row.text("state") == "in_review"}
+    for case_id in waiting & evidence.cases.keys():
+        case = evidence.cases[case_id]
         is_seen = case_id in told or case_id in evidence.worked_on or dead
         if case["urgency"]["S"] in ("critical", "high") and not is_seen:
             yield Violation("silent", case_id, f"nobody was told of a {case['urgency']['S']} case")

@@ -15,6 +15,13 @@ from infra.simulate.kernel import SECOND, Kernel
 
 TRY_US = 2 * SECOND  # the read time-out of one try: shared.aws.environment
 GIVEN_UP_US = 3 * TRY_US
+WRITES = frozenset(
+    {
+        *(f"dynamodb.{name}" for name in ("put_item", "update_item", "delete_item", "transact_write_items")),
+        "sqs.send_message",
+        "sns.publish",
+    }
+)
 THROTTLED = {
     "dynamodb": "ProvisionedThroughputExceededException",
     "sqs": "RequestThrottled",
@@ -24,7 +31,8 @@ THROTTLED = {
 
 
 class Wire:
-    """The way out of every process. `points` numbers what is called, for the trace and for counting."""
+    """The way out of every process. `points` numbers what is called, for the trace; `writes` are the numbers of the
+    calls that change something, among all `calls`."""
 
     def __init__(self, kernel: Kernel, faults: Faults) -> None:
         self.kernel = kernel
@@ -32,6 +40,7 @@ class Wire:
         self.calls = 0
         self.tokens = 0
         self.points: dict[str, int] = {}
+        self.writes: list[int] = []
         self.told: Callable[[str], None] | None = None
 
     def client(self, service: str, served: Any) -> Any:
@@ -52,6 +61,8 @@ class Wire:
         kernel, faults = self.kernel, self.faults
         fate, latency_us = faults.call(kernel.now_us)
         self.calls += 1
+        if point in WRITES:
+            self.writes.append(self.calls)
         kernel.note(self.points.setdefault(point, len(self.points)), fate)
         if fate is not Fate.FINE and self.told:
             self.told(f"{point}: {fate.name.lower().replace('_', ' ')}")

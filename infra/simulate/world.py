@@ -152,6 +152,13 @@ class World:
         """Whether a person who looks on the platform sees a reply of ours to this content."""
         return any(one.post.in_reply_to == external_id for one in self.wall.applied)
 
+    def author_changes(self, external_id: str) -> None:
+        """Within seconds the author edits or deletes what is just being answered."""
+        at_us = self.kernel.now_us + self.random.randrange(12 * SECOND)
+        if at_us < self.plot.storm_us:
+            for delivery in self.plot.mail.change_now(external_id, at_us):
+                self.deliver(delivery, at_us)
+
     def mention_ids(self) -> list[str]:
         return list(dict.fromkeys(move.mention_id for move in self.moves))
 
