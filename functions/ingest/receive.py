@@ -107,6 +107,8 @@ def understand(request: WebhookRequest, platform: str, *, limit: int) -> tuple[l
         return [], [f"payload:{error}"]
     except Exception as error:  # a fault of ours that the next try would meet again: kept, and replayed once mended
         return [], [f"parser_failed:{type(error).__name__}"]
+    if not events:  # an adapter ignores with a reason: whoever finds nothing has not understood
+        return [], ["nothing_found"]
     return ([], ["too_many_entries"]) if len(events) > limit else _sort(events)
 
 

@@ -220,6 +220,12 @@ def _query_as_well(random: Random, draft: Draft) -> None:
     draft.query = random.choice(({"hub.mode": "subscribe", "hub.challenge": "1"}, {"crc_token": "abc"}, {"": ""}, {}))
 
 
+def _greeted(draft: Draft, query: dict[str, Any]) -> None:
+    """A handshake: the platforms that know it answer it, the others see a GET."""
+    draft.method, draft.query = "GET", query
+    draft.right = HANDSHAKE if len(draft.body) <= BODY_LIMIT else frozenset({413})
+
+
 def _handshake_of_meta(random: Random, draft: Draft) -> None:
     tokens = (*SIGNING.get("facebook", {}).get("verify_tokens", ()), draft.canary, "", "é", "\ud800")
     mark = random.choice((".", ".", "_"))
@@ -231,12 +237,12 @@ def _handshake_of_meta(random: Random, draft: Draft) -> None:
     for name in [*query]:
         if random.random() < 0.1:
             del query[name]
-    draft.method, draft.query, draft.right = "GET", query, HANDSHAKE
+    _greeted(draft, query)
 
 
 def _handshake_of_x(random: Random, draft: Draft) -> None:
     token = random.choice(("abc", "", "x" * 256, "x" * 257, '{"a":1}', "a,b", "é", "\n", draft.canary))
-    draft.method, draft.query, draft.right = "GET", {"crc_token": token}, HANDSHAKE
+    _greeted(draft, {"crc_token": token})
 
 
 ODDITIES: tuple[Callable[[Random, Draft], None], ...] = (

@@ -235,15 +235,12 @@ def _lost(case: Case, stage: Stage, kept: list[Kept]) -> Iterator[str]:
     mentions = stage.tables.tables["MentionsTable"].rows
     stored = {(_field(row, "account_id"), _field(row, "external_id")): _field(row, "text") for row in mentions.values()}
     account = (case.event.get("pathParameters") or {}).get("account", "")
-    held = readings.held(case.platform, content)
-    times_named = Counter((one.account, one.external_id) for one in held)
-    for one in held:
+    told = '"Conflicts"' in stage.log.getvalue()  # one id with two texts: the first stays, and that is counted
+    for one in readings.held(case.platform, content):
         key = (one.account or account, one.external_id)
         if key not in stored:
             yield "a content in the documented form is neither stored nor kept"
-            continue
-        is_marked = case.canary in (one.text or "")[:500] and times_named[one.account, one.external_id] == 1
-        if is_marked and case.canary not in stored[key]:
+        elif case.canary in (one.text or "")[:500] and case.canary not in stored[key] and not told:
             yield "the text of a content is not what was sent"
     for event in _own_reading(case):
         if event.kind is EventKind.IGNORED:

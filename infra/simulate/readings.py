@@ -71,7 +71,7 @@ def _x(content: dict[str, Any]) -> Iterator[Held]:
         created = _object(message.get("message_create"))
         if message.get("type") == "message_create" and created and created.get("sender_id") != account:
             yield from _named(account, message.get("id"), _object(created.get("message_data")).get("text"))
-    if content.get("user_has_blocked") or content.get("is_blocked_by"):
+    if any(str(content.get(name)).lower() == "true" for name in ("user_has_blocked", "is_blocked_by")):
         return
     for post in _objects(content.get("tweet_create_events")):
         again = {"retweeted_status", "quoted_status", "is_quote_status", "edit_history"} & post.keys()

@@ -38,7 +38,11 @@ def facebook(*comments, account="110022003300440"):
         {"field": "feed", "value": {"item": "comment", "verb": "add", "post_id": "1_2", "message": THANKS, **comment}}
         for comment in comments
     ]
-    sent = json.dumps({"object": "page", "entry": [{"id": account, "changes": changes}]}).encode()
+    return facebook_page([{"id": account, "changes": changes}])
+
+
+def facebook_page(entries):
+    sent = json.dumps({"object": "page", "entry": entries}).encode()
     headers = sign("facebook", sent, SIGNING["facebook"]["signing"][0], delivery_id="", now=NOW)
     return WebhookRequest(
         method="POST", path="/webhooks/facebook", query={}, headers=headers, body=sent, received_at=NOW
@@ -172,6 +176,13 @@ def test_signed_garbage_is_kept_and_answered_200(world, sent):
     assert kept.body == sent
     assert all(reason.isprintable() and len(reason) <= 100 for reason in kept.reasons)
     assert world.all() == []
+
+
+def test_a_delivery_in_which_nothing_is_found_is_kept(world):
+    """An adapter ignores with a reason: whoever finds nothing at all has not understood."""
+    assert answer(world, facebook_page([]), "facebook").status == 200
+    (kept,) = quarantined(world)
+    assert (kept.body, kept.reasons) == (b'{"object": "page", "entry": []}', ("nothing_found",))
 
 
 def test_a_fault_of_a_parser_keeps_the_delivery_too(world, monkeypatch):
