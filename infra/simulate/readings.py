@@ -27,6 +27,9 @@ def _facebook(content: dict[str, Any]) -> Iterator[Held]:
         page = entry.get("id")
         if not _is_id(page):
             continue
+        for name in ("changes", "messaging"):
+            if entry.get(name) and not isinstance(entry[name], list):
+                yield Held(page, f"{name} that are no list", None)  # nothing is ever stored as that: it must be kept
         for change in _objects(entry.get("changes")):
             value = _object(change.get("value"))
             by = _object(value.get("from")).get("id") or value.get("sender_id")

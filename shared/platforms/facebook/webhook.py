@@ -16,6 +16,7 @@ from shared.platforms.meta_family import handshake, verify
 
 __all__ = ["handshake", "parse", "verify"]
 
+LISTS = ("changes", "messaging", "standby")  # what an entry holds
 WORD = re.compile(r"[a-z][a-z_. -]{0,39}")
 ADDRESS = re.compile(r"https://[!-~]{1,2000}")
 
@@ -94,6 +95,11 @@ def _read_entry(entry: Any) -> list[MentionEvent]:
     events += [_read_messaging(messaging, account_id) for messaging in raw.sequence(entry, "messaging")]
     # Another app answers these conversations
     events += [ignored("standby", "standby", account_id=account_id) for _ in raw.sequence(entry, "standby")]
+    events += [
+        ignored(f"entry.{name}", "not_a_list", account_id=account_id, unknown=True)
+        for name in LISTS
+        if not isinstance(raw.mapping(entry).get(name) or [], list)
+    ]
     return events or [ignored("entry", "nothing_in_entry", account_id=account_id, unknown=True)]
 
 

@@ -254,10 +254,10 @@ class TestParse:
                         continue
                     assert all(event.reason for event in events if event.kind is EventKind.IGNORED)
 
-    def test_a_hundred_thousand_empty_entries_are_read_within_a_second(self):
-        body = b'{"object":"page","entry":[' + b",".join([b"{}"] * 100_000) + b"]}"
+    def test_as_many_empty_entries_as_a_body_may_hold_are_read_within_a_second(self):
+        body = b'{"object":"page","entry":[' + b",".join([b"{}"] * 24_000) + b"]}"
         began = time.process_time()
-        assert len(webhook.parse(fixtures.post(body))) == 100_000
+        assert len(webhook.parse(fixtures.post(body))) == 24_000
         assert time.process_time() - began < 1
 
 
