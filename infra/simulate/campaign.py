@@ -1,6 +1,6 @@
 """Many runs, in several processes: counted, judged, and added up.
 
-Each run is its seed. Children hash texts in one fixed way, so that a seed does the same in all of them.
+Each run is its seed, and does the same in every process, however that hashes its texts.
 """
 
 import gc
@@ -122,7 +122,6 @@ def catch(guards: list[str], most: int) -> Iterator[tuple[str, int | None, Viola
 
 def share(do: Callable[..., Work], tasks: list[tuple[Any, ...]], *, in_order: bool = False) -> Iterator[Work]:
     """Does it for every task, in processes of their own; the answers as they come, or in the order of the tasks."""
-    os.environ["PYTHONHASHSEED"] = "0"  # of the children, which are started anew
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"), initializer=_begin) as pool:
         futures: list[Future[Work]] = [pool.submit(do, *task) for task in tasks]
         for future in futures if in_order else as_completed(futures):
