@@ -45,6 +45,7 @@ TRIES = 2
 BATCH = 10  # parts of large deliveries that the stream hands out at once
 TABLES = ("MentionsTable", "DeliveriesTable")
 SHOWN = 10
+COUNTED = frozenset("version revision timeline updated_at edited_at due_at due_sk".split())
 LATER, LATER_STILL = START + timedelta(hours=1), START + timedelta(hours=2)
 # kinds of faults
 LOST, NOT_REPLAYABLE, UNHANDLED, WRONG_STATUS, REFUSED_BUT_STORED, SLOW, CANARY = (
@@ -246,7 +247,7 @@ def _lost(case: Case, stage: Stage, kept: list[Kept]) -> Iterator[str]:
             yield "a content in the documented form is neither stored nor kept"
         elif case.canary in (one.text or "")[:500] and case.canary not in stored[key] and not told:
             yield "the text of a content is not what was sent"
-    for event in _own_reading(case):
+    for event in _own_reading(case.platform, case.sent):
         if event.kind is EventKind.IGNORED:
             if event.unknown or not event.reason:
                 yield "an entry that was not understood is not kept"
@@ -256,12 +257,11 @@ def _lost(case: Case, stage: Stage, kept: list[Kept]) -> Iterator[str]:
             yield "a content that the adapter read is neither stored nor kept"
 
 
-def _own_reading(case: Case) -> list[MentionEvent]:
+def _own_reading(platform: str, body: bytes) -> list[MentionEvent]:
     """What the adapter reads. Nothing at all, or a refusal, would have been kept."""
-    path = case.event["rawPath"]
-    request = WebhookRequest(method="POST", path=path, query={}, headers={}, body=case.sent, received_at=START)
+    request = WebhookRequest(method="POST", path="", query={}, headers={}, body=body, received_at=START)
     try:
-        events = registry.webhook(case.platform).parse(request)
+        events = registry.webhook(platform).parse(request)
     except PayloadError:
         events = []
     return events or [MentionEvent(kind=EventKind.IGNORED)]
@@ -280,8 +280,28 @@ def _replay(kept: Kept, stage: Stage) -> Iterator[str]:
         yield repr(error)[:200]
         return
     yield from (what for _, what in faults)
-    if stage.rows() != before:
+    after = stage.rows()
+    if after != before and not (_is_edited_twice(kept) and _as_read(after) == _as_read(before)):
         yield "a replay of a replay changes something"
+
+
+def _is_edited_twice(kept: Kept) -> bool:
+    """Whether one delivery brings two edits of one content.
+
+    Of those without times, or with the same one, the last stands. Read again they come one after the other
+    again, so that the row ends as it was, some revisions later.
+    """
+    edits = [event.external_id for event in _own_reading(kept.platform, kept.body) if event.kind is EventKind.EDITED]
+    return len(edits) > len(set(edits))
+
+
+def _as_read(rows: dict[str, dict[Any, Any]]) -> list[Any]:
+    """The rows without what counts and times their changes."""
+    return [
+        {name: value for name, value in row.item.items() if name not in COUNTED}
+        for table in rows.values()
+        for row in table.values()
+    ]
 
 
 def _json(body: bytes) -> Any:
