@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from shared.domain.lifecycle import REPLY, move
-from shared.domain.mention import EventKind, Mention, OutgoingReply, State
+from shared.domain.mention import EventKind, Mention, OutgoingReply, PendingEvent, State
 
 LEASE = timedelta(seconds=45)  # guides: reliability A.3
 SETTLE = timedelta(seconds=90)  # a platform may apply a request this long after we stopped waiting
@@ -48,7 +48,7 @@ def applied(
     if pending and pending.kind is EventKind.ERASE_AUTHOR:
         return _erased(mention, by=by, at=at, reply=sent)
     if pending and pending.kind is EventKind.EDITED:
-        return _edited_meanwhile(mention, by=by, at=at, reply=sent)
+        return _edited_meanwhile(mention, pending, by=by, at=at, reply=sent)
     withdrawn = pending is not None and pending.kind is EventKind.DELETED
     if sent.by != MACHINE:
         return move(mention, State.ANSWERED, by=by, at=at, reason=reason, reply=sent)
@@ -82,7 +82,7 @@ def unresolved(mention: Mention, *, by: str, at: datetime) -> Mention:
     if pending and pending.kind is EventKind.ERASE_AUTHOR:
         return _erased(mention, by=by, at=at, reply=_reply(mention))
     if pending and pending.kind is EventKind.EDITED:
-        edited = _edited_meanwhile(mention, by=by, at=at, reply=_reply(mention), reason="may_have_been_sent")
+        edited = _edited_meanwhile(mention, pending, by=by, at=at, reply=_reply(mention), reason="may_have_been_sent")
         return replace(edited, may_stand=True)
     return replace(_to_person(mention, by=by, at=at, reason="may_have_been_sent"), may_stand=True)
 
@@ -102,14 +102,18 @@ def _ended_by_author(mention: Mention, *, by: str, at: datetime) -> Mention | No
         return _erased(mention, by=by, at=at, reply=_reply(mention))
     if pending.kind is EventKind.DELETED:
         return move(mention, State.WITHDRAWN, by=by, at=at, reason="deleted_while_sending")
-    return _edited_meanwhile(mention, by=by, at=at, reply=_reply(mention))
+    return _edited_meanwhile(mention, pending, by=by, at=at, reply=_reply(mention))
 
 
 def _edited_meanwhile(
-    mention: Mention, *, by: str, at: datetime, reply: OutgoingReply, reason: str = "edited_while_sending"
+    mention: Mention,
+    edit: PendingEvent,
+    *,
+    by: str,
+    at: datetime,
+    reply: OutgoingReply,
+    reason: str = "edited_while_sending",
 ) -> Mention:
-    pending = mention.pending_event
-    text = pending.text if pending else mention.text
     return move(
         mention,
         State.IN_REVIEW,
@@ -118,8 +122,8 @@ def _edited_meanwhile(
         due_at=at,
         reason=reason,
         reply=reply,
-        text=text,
-        edited_at=pending.at if pending else mention.edited_at,
+        text=edit.text,
+        edited_at=edit.at,
         revision=mention.revision + 1,
         assess_again=True,
     )

@@ -21,6 +21,8 @@ from shared.domain.mention import (
     MentionEvent,
     PendingEvent,
     State,
+    Surface,
+    TimelineEntry,
 )
 from tests.support.made import ACCOUNT, NOW, PLATFORM, Clock, event, machine_reply, mention, seeded
 
@@ -41,7 +43,28 @@ def test_a_create_becomes_a_received_mention_that_is_due_at_once():
     assert (new.state, new.version, new.revision, new.due_at) == (State.RECEIVED, 1, 0, LATER)
     assert (new.text, new.author_name) == (CREATED.text, "Rita")
     assert (new.account_id, new.external_id, new.thread_id) == (ACCOUNT, "forum:p1", "forum:t9")
-    assert [(entry.state, entry.by, entry.reason) for entry in new.timeline] == [("received", "ingest", "push")]
+    assert new.timeline == (TimelineEntry(at=LATER, state=State.RECEIVED, by="ingest", reason="push"),)
+
+
+def test_a_new_mention_holds_all_that_the_event_told():
+    told = {
+        "surface": Surface.COMMENT,
+        "author_id": "forum:u1",
+        "author_name": "Rita",
+        "text": "Thank you!",
+        "posted_at": NOW - timedelta(hours=1),
+        "permalink": "https://forum.example/p1",
+        "thread_id": "forum:t1",
+        "in_reply_to": "forum:p0",
+        "language_hint": "en",
+        "reach": 41,
+        "media": ("image",),
+        "raw_kind": "mention.created",
+    }
+    new = arrive(event(**told), None, via="poll")
+    assert {name: getattr(new, name) for name in told} == told
+    assert (new.platform, new.via) == (PLATFORM, "poll")
+    assert (new.received_at, new.updated_at) == (LATER, LATER)
 
 
 def test_an_edit_of_an_unknown_mention_is_its_create():
@@ -55,6 +78,7 @@ def test_a_delete_before_its_create_leaves_a_tombstone_without_text():
     gone = arrive(replace(DELETED, text="what it said", author_name="Rita"), None)
     assert (gone.state, gone.due_at, gone.timeline[0].reason) == (State.WITHDRAWN, None, "deleted_before_create")
     assert is_purged(gone)
+    assert (gone.deleted_at, gone.timeline[0].at) == (LATER, LATER)
     for late in (CREATED, EDIT_1, DELETED):
         assert arrive(late, gone) is None
 
@@ -73,6 +97,12 @@ def test_content_without_an_id_is_named_by_what_it_says_who_and_when():
         assert arrival.identify(replace(nameless, **other), platform=PLATFORM, account=ACCOUNT) != same
 
 
+def test_the_name_of_nameless_content_lasts_from_version_to_version():
+    bare = MentionEvent(kind=EventKind.CREATED, raw_kind="mention.created")
+    assert arrive(replace(CREATED, external_id=None), None).external_id == "content:8d131cb9c828ebef7deda4c1cd5fbdd3"
+    assert arrive(bare, None).external_id == "content:0e1c5b8f1778100fc7c8a71546f36ceb"
+
+
 @pytest.mark.parametrize("state", State)
 def test_a_repeated_create_changes_nothing(state):
     assert arrive(CREATED, mention(state)) is None
@@ -86,6 +116,11 @@ def test_a_create_with_another_text_is_a_conflict_and_the_first_one_stays():
     assert not arrival.conflicts(replace(CREATED, text="other"), arrive(EDIT_1, held))  # it was edited since
     assert not arrival.conflicts(replace(CREATED, text="other"), arrive(DELETED, held))
     assert not arrival.conflicts(EDIT_1, held)
+
+
+@pytest.mark.parametrize(("held", "told", "conflict"), [(None, "", False), ("", None, False), (None, "x", True)])
+def test_no_text_and_an_empty_one_are_the_same_text(held, told, conflict):
+    assert arrival.conflicts(replace(CREATED, text=told), mention(text=held)) is conflict
 
 
 # state: (state afterwards, reason, judged again by triage as a person's)
@@ -103,19 +138,26 @@ EDITED = {
 
 @pytest.mark.parametrize("state", State)
 def test_an_edit_moves_a_mention_as_the_design_says(state):
-    after = arrive(EDIT_1, mention(state))
+    after = arrive(EDIT_1, mention(state, with_people=state is State.IN_REVIEW))
     if state in (State.WITHDRAWN, State.ERASED):
         assert after is None
     elif state is State.SENDING:
         assert after.pending_event == PendingEvent(kind=EventKind.EDITED, at=EDIT_1.posted_at, text=EDIT_1.text)
         assert (after.state, after.text, after.revision) == (State.SENDING, CREATED.text, 0)
         assert after.due_at == mention(state).due_at  # the sweep's time is not put off
+        assert (after.updated_at, after.timeline[-1].reason) == (LATER, "edited_while_sending")
     else:
+        assert (after.updated_at, after.timeline[-1].at, after.with_people) == (LATER, LATER, False)
         assert (after.state, after.timeline[-1].reason, after.assess_again) == EDITED[state]
         assert after.text == EDIT_1.text
         assert (after.edited_at, after.revision) == (EDIT_1.posted_at, 1)
         if state is not State.IN_REVIEW:
             assert after.due_at == LATER
+
+
+@pytest.mark.parametrize(("was_due", "is_due"), [(NOW, NOW), (LATER + timedelta(hours=8), LATER)])
+def test_what_people_hold_is_due_at_once_after_an_edit_and_never_later_than_it_was(was_due, is_due):
+    assert arrive(EDIT_1, mention(State.IN_REVIEW, due_at=was_due)).due_at == is_due
 
 
 @pytest.mark.parametrize("state", State)
@@ -142,6 +184,7 @@ def test_an_edit_that_is_not_newer_is_a_duplicate():
     assert arrive(replace(EDIT_2, posted_at=NOW), held) is None  # newer, but says the same
     assert arrive(replace(EDIT_2, posted_at=None), held) is None  # no time: the text tells
     assert arrive(replace(EDIT_1, posted_at=None), held).text == EDIT_1.text
+    assert arrive(replace(EDIT_1, posted_at=EDIT_2.posted_at), held).text == EDIT_1.text  # within one second
 
 
 def test_an_edit_without_a_time_is_newer_than_the_create():
@@ -157,11 +200,12 @@ def test_a_delete_purges_the_text_in_every_state_and_keeps_outcomes(state):
         assert after is None
         return
     assert is_purged(after)
-    assert after.deleted_at == LATER
+    assert (after.deleted_at, after.updated_at, after.timeline[-1].at) == (LATER, LATER, LATER)
+    assert after.timeline[-1].reason == ("deleted_while_sending" if state is State.SENDING else "deleted")
     if state is State.SENDING:
         assert (after.state, after.pending_event.kind) == (State.SENDING, EventKind.DELETED)
     elif state in OPEN_STATES:
-        assert (after.state, after.due_at, after.timeline[-1].reason) == (State.WITHDRAWN, None, "deleted")
+        assert (after.state, after.due_at) == (State.WITHDRAWN, None)
     else:
         assert after.state is state
     assert arrive(DELETED, after) is None
@@ -288,6 +332,12 @@ def test_clean_replaces_lone_surrogates_and_says_so(name):
     assert (getattr(cleaned, name), readable) == ("a�b�c 🔒", False)
 
 
+def test_clean_cuts_a_name_though_the_text_is_short_and_a_text_though_the_name_is():
+    for long in ({"text": "t" * 20_000}, {"author_name": "n" * 1000}):
+        cleaned, _readable = arrival.clean(replace(CREATED, **long))
+        assert (len(cleaned.text) <= TEXT_LIMIT, len(cleaned.author_name) <= NAME_LIMIT) == (True, True)
+
+
 @pytest.mark.parametrize("name", ["permalink", "language_hint", "raw_kind"])
 @pytest.mark.parametrize("value", ["\ud83d", "en\x00", "a\nb"])
 def test_clean_leaves_out_codes_and_addresses_that_cannot_be_written(name, value):
@@ -313,8 +363,17 @@ def test_kinds_that_ingest_does_not_serve_change_nothing():
         assert arrive(MentionEvent(kind=kind), mention()) is None
 
 
-def test_attachments_without_end_fit_on_a_row():
-    many = event(media=tuple(f"{number}" * 50 for number in range(2000)))
-    cleaned, _readable = arrival.clean(many)
-    assert len(cleaned.media) == arrival.MEDIA_LIMIT
-    assert max(map(len, cleaned.media)) == arrival.KIND_LIMIT
+@pytest.mark.parametrize(
+    ("media", "kept"),
+    [
+        pytest.param([f"{number:02}" for number in range(20)], 20, id="as many as fit"),
+        pytest.param([f"{number:02}" for number in range(21)], 20, id="one too many"),
+        pytest.param(["k" * 40], 1, id="as long as fits"),
+        pytest.param(["k" * 41], 1, id="one sign too long"),
+        pytest.param(["k" * 41, "k" * 42], 1, id="the same when cut"),
+        pytest.param(["k" * 50 + str(number) for number in range(2000)], 1, id="without end"),
+    ],
+)
+def test_attachments_without_end_fit_on_a_row(media, kept):
+    cleaned, _readable = arrival.clean(event(media=tuple(media)))
+    assert cleaned.media == tuple(kind[:40] for kind in media)[:kept]

@@ -119,6 +119,7 @@ def test_the_table_of_outcomes_is_whole():
 def test_a_send_ends_where_the_table_says(ending, by, follow_up, meanwhile, state, reason):
     after = ENDINGS[ending](sent(by, follow_up, meanwhile), by="reply" if ending != "unresolved" else "watch", at=LATER)
     assert (after.state, after.timeline[-1].reason) == (state, reason)
+    assert (after.timeline[-1].at, after.updated_at) == (LATER, LATER)
     assert (after.lease_until, after.attempt_id, after.pending_event) == (None, None, None)
     if meanwhile == "edit":
         assert (after.text, after.edited_at) == (EDIT.text, EDIT.at)
@@ -131,14 +132,29 @@ def test_a_send_ends_where_the_table_says(ending, by, follow_up, meanwhile, stat
     assert (after.reply.external_reply_id, after.reply.sent_at) == (
         ("r1", LATER) if ending == "applied" else (None, None)
     )
+    assert after.reply.permalink == (
+        "https://forum.example/r1" if ending == "applied" and meanwhile != "erase" else None
+    )
+    assert after.may_stand is (reason == "may_have_been_sent")
+
+
+@pytest.mark.parametrize(
+    ("ending", "meanwhile"), [("refused", "none"), ("unresolved", "none"), ("unresolved", "delete")]
+)
+def test_what_a_person_wrote_goes_back_to_their_case_and_what_the_machine_tried_needs_one(ending, meanwhile):
+    end = partial(ENDINGS[ending], by="watch", at=LATER)
+    assert end(sent("staff", meanwhile=meanwhile)).with_people is True
+    assert end(sent("machine", meanwhile=meanwhile)).with_people is False
 
 
 def test_an_erasure_leaves_that_we_replied_and_nothing_of_the_author():
-    held = replace(sent(meanwhile="erase"), permalink="https://forum.example/p1", in_reply_to="forum:p0", reach=41)
+    of_the_post = {"permalink": "https://forum.example/p1", "in_reply_to": "forum:p0", "reach": 41, "media": ("image",)}
+    held = replace(sent(meanwhile="erase"), **of_the_post, earlier_replies=(staff_reply(),))
     after = ENDINGS["applied"](held, by="reply", at=LATER)
     assert after.state is State.ERASED
     gone = (after.author_id, after.author_name, after.text, after.permalink, after.thread_id, after.in_reply_to)
     assert (*gone, after.reach, after.assessment) == (None,) * 8
+    assert (after.media, after.earlier_replies) == ((), ())
     assert after.external_id == ""
     assert after.mention_id == held.mention_id
     assert (after.reply.text, after.reply.permalink, after.reply.external_reply_id) == ("", None, "r1")
@@ -178,7 +194,9 @@ def test_watch_returns_no_reply_to_be_sent_again():
 
 
 def test_a_claim_counts_tries_attempts_and_fence_and_gives_a_lease():
-    first = sending.claim(mention(State.ACKNOWLEDGING), machine_reply(), attempt_id="a1", at=NOW)
+    unproven = mention(State.ACKNOWLEDGING, may_stand=True)
+    first = sending.claim(unproven, machine_reply(), attempt_id="a1", at=NOW)
+    assert (first.timeline[-1].at, first.timeline[-1].reason, first.may_stand) == (NOW, "claimed", False)
     assert (first.state, first.attempt_id, first.fence, first.attempts, first.reply.tries) == ("sending", "a1", 1, 1, 1)
     assert (first.lease_until, first.due_at) == (NOW + LEASE, NOW + LEASE + SETTLE)
     back = ENDINGS["not_applied"](first, by="reply", at=NOW)
@@ -197,6 +215,12 @@ def test_nobody_claims_what_does_not_wait_to_be_sent():
     for state in set(State) - {State.ACKNOWLEDGING, State.REPLYING}:
         with pytest.raises(TransitionError):
             sending.claim(mention(state), machine_reply(), attempt_id="a", at=NOW)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_row_without_a_reply_is_no_send_that_could_end(ending):
+    with pytest.raises(ValueError, match=r"^a mention that is being sent has a reply$"):
+        ENDINGS[ending](replace(sent(), reply=None), by="watch", at=NOW)
 
 
 def test_whoever_might_still_post_is_dead_before_the_sweep_acts():
