@@ -53,8 +53,8 @@ def _triage(record: Any) -> None:
     if not pk.startswith("MENTION#") or record.raw_event.get("eventName") == "REMOVE":
         observe.metric("Skipped", 1, function="triage")
         return
-    try:
-        with observe.failures("triage", mention_id=mention_id):
+    with observe.failures("triage", mention_id=mention_id):
+        try:
             triage(mention_id, ports())
-    except UnknownStateError:
-        observe.metric("Skipped", 1, function="triage", mention_id=mention_id)
+        except UnknownStateError:
+            observe.metric("Skipped", 1, function="triage", mention_id=mention_id)

@@ -27,7 +27,8 @@ READ_TIMEOUT_S = 8.0
 BODY_LIMIT = 1024 * 1024
 CHUNK = 16 * 1024
 
-logging.getLogger("urllib3").setLevel(logging.CRITICAL)  # its warnings quote addresses and what a server sent
+for talkative in ("urllib3", "oauthlib", "requests_oauthlib"):  # they quote addresses, tokens and what a server sent
+    logging.getLogger(talkative).setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)

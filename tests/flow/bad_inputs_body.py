@@ -20,6 +20,7 @@ from tests.support.material import NOW
 from tests.support.world import THANKS
 
 MEBIBYTE = 1024 * 1024
+AT_ONCE_MS = 150  # 50 on a machine of its own; tests share theirs
 KEY = re.compile(r"MENTION#[a-z_]+-[0-9a-f]{20}")
 
 
@@ -82,10 +83,10 @@ def truncated(stage: Stage) -> None:
 def bottomless(stage: Stage) -> None:
     for deep in (b"[" * 100_000, with_raw(stage, b"[" * 100_000 + b"]" * 100_000), b'{"a":' * 100_000):
         request = stage.material.request(deep)
-        assert cpu_ms(lambda request=request: understand(request, stage.platform, limit=ENTRIES_LIMIT)) < 50
+        assert cpu_ms(lambda request=request: understand(request, stage.platform, limit=ENTRIES_LIMIT)) < AT_ONCE_MS
         stage.require_kept(deep)
         emptied(stage)
-        assert cpu_ms(lambda deep=deep: stage.call(deep.decode(), base64_flag=False, proof={})) < 50
+        assert cpu_ms(lambda deep=deep: stage.call(deep.decode(), base64_flag=False, proof={})) < AT_ONCE_MS
         stage.require_refused(401, deep, {})
 
 

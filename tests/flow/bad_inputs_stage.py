@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -23,6 +24,7 @@ from infra.local.gateway import Answer, Gateway, Request
 from infra.local.invoke import Function
 from infra.local.mappings import Route
 from infra.standins.credentials import TOKENS
+from shared.aws.mentions import mention_key
 from shared.domain.mention import Mention
 from shared.platforms import registry
 from tests.desk.scene import Scene
@@ -63,7 +65,15 @@ class Stage:
     monkeypatch: pytest.MonkeyPatch
     gateway: Gateway
     functions: tuple[Function, ...]
+    read_log: Callable[[], str]
+    folder: Path
     sent: list[str] = field(default_factory=list)
+    logged: list[str] = field(default_factory=list)
+
+    def take_log(self) -> str:
+        """What was logged since this was last asked."""
+        self.logged.append(self.read_log())
+        return self.logged[-1]
 
     @property
     def platform(self) -> str:
@@ -146,10 +156,12 @@ class Stage:
         assert [one.body for one in self.world.cloud.deliveries().all_kept()] == [body]
         assert self.mentions() == []
 
-    def run(self) -> None:
-        """Triage, reply and review as AWS would call them, until nothing is left to do."""
+    def run(self, *mention_ids: str) -> None:
+        """Triage, reply and review as AWS would call them, until nothing is left to do; for all if none is named."""
         cloud = self.world.cloud
-        rows = [row for row in cloud.rows(prefix="MENTION#") if row["sk"]["S"] == "HEAD"]
+        client = cloud.client("dynamodb")
+        named = [client.get_item(TableName="MentionsTable", Key=mention_key(one))["Item"] for one in mention_ids]
+        rows = named or [row for row in cloud.rows(prefix="MENTION#") if row["sk"]["S"] == "HEAD"]
         due = [row for row in rows if row["state"]["S"] == "received" or "assess_again" in row]
         if due:
             assert triage.handler(stream(*due), Context()) == {"batchItemFailures": []}
@@ -178,7 +190,7 @@ class Long(Context):
 
 
 @contextmanager
-def staged(world: World, platform: str) -> Iterator[Stage]:
+def staged(world: World, platform: str, read_log: Callable[[], str], folder: Path) -> Iterator[Stage]:
     """Everything wired. The desk's brand is the pipeline's, and the account of the material belongs to it."""
     material, cloud = materials.load(platform), world.cloud
     first = {"pk": {"S": f"PLAYBOOK#{PLAYBOOK.brand}"}, "sk": {"S": f"{PLAYBOOK.version:08d}"}}
@@ -205,7 +217,8 @@ def staged(world: World, platform: str) -> Iterator[Stage]:
             for event, described in template.load()["Resources"][name]["Properties"]["Events"].items()
             if described["Type"] == "HttpApi"
         ]
-        yield Stage(world, scene, material, patch, Gateway(routes), (ingest_function, desk_function))
+        functions = (ingest_function, desk_function)
+        yield Stage(world, scene, material, patch, Gateway(routes), functions, read_log, folder)
 
 
 def secrets_of(platform: str) -> list[str]:

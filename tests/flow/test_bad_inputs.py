@@ -3,26 +3,31 @@
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
+from shared import observe
 from shared.platforms import registry
+from tests.flow import bad_inputs_behind as behind
 from tests.flow import bad_inputs_body as body
+from tests.flow import bad_inputs_desk as desk
 from tests.flow import bad_inputs_proof as proof
+from tests.flow import bad_inputs_words as words
 from tests.flow.bad_inputs_stage import HANDLE, NAME, TEXT, TOKEN, Stage, secrets_of, staged
 from tests.support import tables
+from tests.support.made import PLATFORM
 from tests.support.world import World
 
 
 @dataclass(frozen=True)
 class Row:
-    """One input. `each`: it is tried at the door of each platform."""
+    """One input, what must become of it, and the check that sends it."""
 
     number: int
     sent: str
     expected: str
     check: Callable[[Stage], None]
-    each: bool = False
 
 
 INGEST = (
@@ -66,8 +71,38 @@ INGEST = (
     Row(39, "another method", "405 or 404, nothing stored", body.other_methods),
     Row(40, "headers up to the gateway's limit, and beyond", "never 500", body.large_headers),
 )
-ROWS = [(row, platform) for row in INGEST for platform in registry.PLATFORMS]
+WORDS = (
+    Row(34, "two bots in a loop, a hundred rounds", "one automatic reply", words.two_bots),
+    Row(41, "templates in text and name", "shown as written, in reply and desk", words.templates),
+    Row(42, "orders to the machine in text and name", "judged the same, never obeyed", words.orders_to_the_machine),
+    Row(43, "texts that bait patterns", "under 50 ms", words.baits),
+    Row(44, "invisible, turning and endless signs", "isolated, cut between signs", words.invisible_and_endless),
+    Row(45, "a name that looks like ours", "flagged, a person has it", words.looks_like_us),
+    Row(46, "markup in text, name, id and place", "text", words.markup),
+    Row(47, "addresses that do something", "no link, or the real host shown", words.links),
+    Row(48, "addresses of the inside", "never fetched", words.never_fetched),
+)
+DESK = (
+    Row(49, "no session, an old one, tokens of every wrong kind", "401, nobody signed in", desk.without_right),
+    Row(50, "a viewer acts, a responder turns the stop switch", "403", desk.beyond_the_role),
+    Row(51, "a write from another site, a page in a frame", "refused", desk.from_another_site),
+    Row(52, "a limit of -1, 10^9, NaN; a folder that is none", "400", desk.numbers_that_are_none),
+    Row(53, "two tabs send a reply", "one post, the other is told", desk.two_tabs),
+    Row(54, "a formula in an export", "not built yet", desk.no_export),
+)
+STREAM_AND_QUEUE = (
+    Row(55, "a request for erasure", "not built yet: kept, alarmed", behind.no_erasure),
+    Row(56, "erased while a reply is sent", "asking is not built yet; the end is", behind.erased_while_sent),
+    Row(57, "a state of a later version, no image, an expiry", "skipped and counted", behind.odd_records),
+    Row(58, "a message that is not ours", "the dead letters, with an alarm", behind.not_our_message),
+)
+REPLY = (Row(59, "HTML, 10 MB, a drip, a redirect, bad TLS", "unclear or refused, bounded", behind.rude_platforms),)
+ROWS = [
+    *((row, platform) for row in (*INGEST, *REPLY) for platform in registry.PLATFORMS),
+    *((row, PLATFORM) for row in (*WORDS, *DESK, *STREAM_AND_QUEUE)),
+]
 CANARIES = (NAME, HANDLE, TEXT, TOKEN)
+IN_THE_LIBRARIES = ("botocore", "boto3", "moto", "werkzeug", "faker", "asyncio")  # silent in Lambda at this level
 
 
 @pytest.fixture(scope="module")
@@ -81,16 +116,42 @@ def world(aws: None) -> World:
     return World(tables.emptied())
 
 
+@pytest.fixture
+def take_log(capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> Callable[[], str]:
+    """What was written since it was last asked: standard output, standard error, every logger at every level."""
+    caplog.set_level(logging.DEBUG)
+    for name in IN_THE_LIBRARIES:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+    def take() -> str:
+        out, err = capfd.readouterr()
+        logged = out + err + "".join(record.getMessage() + str(record.exc_info) for record in caplog.records)
+        caplog.clear()
+        return logged
+
+    return take
+
+
+def hits(logged: str, platform: str) -> list[str]:
+    """The canaries, and the secrets of the platform, that a log holds."""
+    return [canary for canary in (*CANARIES, *secrets_of(platform)) if canary in logged]
+
+
 @pytest.mark.parametrize(("row", "platform"), ROWS, ids=[f"{row.number:02}-{platform}" for row, platform in ROWS])
 def test_a_bad_input_ends_as_the_table_says(
-    row: Row, platform: str, world: World, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+    row: Row, platform: str, world: World, take_log: Callable[[], str], tmp_path: Path
 ) -> None:
-    caplog.set_level(logging.DEBUG)
-    for noisy in ("botocore", "boto3", "moto", "werkzeug", "faker", "asyncio"):  # never at work in Lambda at this level
-        logging.getLogger(noisy).setLevel(logging.WARNING)
-    with staged(world, platform) as stage:
+    with staged(world, platform, take_log, tmp_path) as stage:
         row.check(stage)
+        stage.take_log()
     assert [canary for canary in (TEXT, NAME) if canary in "".join(stage.sent)], "the row did not plant a canary"
-    out, err = capfd.readouterr()
-    logged = out + err + "".join(record.getMessage() + str(record.exc_info) for record in caplog.records)
-    assert [canary for canary in (*CANARIES, *secrets_of(platform)) if canary in logged] == []
+    assert hits("".join(stage.logged), platform) == []  # row 60
+
+
+def test_60_a_canary_in_a_log_would_be_seen_and_no_row_is_missing(take_log: Callable[[], str]) -> None:
+    assert hits(take_log(), PLATFORM) == []
+    for canary in (*CANARIES, *secrets_of(PLATFORM)):
+        for write in (print, logging.getLogger("anybody").debug, lambda text: observe.log("event", code=text)):
+            write(f"... {canary} ...")
+            assert hits(take_log(), PLATFORM) == [canary]
+    assert sorted({row.number for row, _platform in ROWS} | {60}) == list(range(1, 61))
