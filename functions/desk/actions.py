@@ -120,8 +120,9 @@ def _reopen(act: Act) -> Done:
         raise InputError("case", "it has open messages already: answer or resolve those")
     last = _last_to_reopen(act.members)
     newer = act.ports.cases.of_conversation(last)
-    if newer and newer.case_id != act.case.case_id and newer.state is not CaseState.CLOSED:
-        raise InputError("case", f"this conversation goes on in case {newer.case_id}: work there")
+    if newer and newer.case_id != act.case.case_id:  # its messages may belong to that one by now
+        what = "reopen that one" if newer.state is CaseState.CLOSED else "work there"
+        raise InputError("case", f"this conversation went on in case {newer.case_id}: {what}")
     due_at = due(act.ports, act.case.brand, act.case.urgency, act.now)
     after = move(last, State.IN_REVIEW, by=act.by, at=act.now, reason="reopened", due_at=due_at, with_people=True)
     change = {"Update": act.ports.mentions.change(last, after)}

@@ -228,6 +228,21 @@ def test_a_case_is_not_reopened_beside_a_newer_one_of_the_same_conversation(scen
         do(scene, "rosa", first, "reopen", reason="to see")
 
 
+def test_a_case_is_not_reopened_when_its_message_moved_to_a_later_one_that_is_closed_too(scene: Scene) -> None:
+    """Else the message would wait in the older case and belong to the later, closed one: nobody would see it."""
+    first = scene.mention()
+    older = scene.case_of(first)
+    do(scene, "rosa", first, "resolve", outcome="dismissed")
+    second = scene.mention("It is back.")
+    later = scene.case_of(second)
+    do(scene, "rosa", second, "resolve", outcome="dismissed")
+    with pytest.raises(InputError, match=f"{later.case_id}: reopen that one"):
+        do(scene, "rosa", first, "reopen", reason="to see")
+    assert scene.ports.cases.get(older.case_id).state is CaseState.CLOSED
+    do(scene, "rosa", second, "reopen", reason="to see")
+    assert scene.case_of(second).state is CaseState.OPEN
+
+
 def test_what_was_erased_cannot_be_reopened(scene: Scene) -> None:
     mention = scene.mention()
     do(scene, "rosa", mention, "resolve", outcome="dismissed")
