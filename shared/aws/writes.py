@@ -44,7 +44,14 @@ def transact(client: Any, writes: Sequence[dict[str, Any]]) -> None:
     """All writes or none. ConflictError with the positions of the failed conditions.
 
     A clash with another transaction in flight is a ConflictError without positions: nothing is known, try again.
+    One write alone is no transaction, which would cost twice as much.
     """
+    if len(writes) == 1:
+        ((kind, arguments),) = writes[0].items()
+        write = {"Put": client.put_item, "Update": client.update_item, "Delete": client.delete_item}[kind]
+        with refusals():
+            write(**arguments)
+        return
     try:
         client.transact_write_items(TransactItems=list(writes))
     except ClientError as error:

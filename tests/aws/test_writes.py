@@ -74,6 +74,17 @@ def test_a_transaction_writes_all_or_nothing_and_names_the_failed_positions(clou
     assert {row["pk"]["S"] for row in cloud.rows(TABLE)} == {"one", "two"}
 
 
+def test_one_write_is_no_transaction_and_means_the_same(cloud):
+    asked = []
+    client = SimpleNamespace(put_item=lambda **put: asked.append(put), update_item=None, delete_item=None)
+    writes.transact(client, [put("one")])
+    assert asked == [put("one")["Put"]]
+    writes.transact(cloud.client("dynamodb"), [put("one")])
+    with pytest.raises(ConflictError) as conflict:
+        writes.transact(cloud.client("dynamodb"), [put("one")])
+    assert conflict.value.failed == (0,)
+
+
 def failing(code, reasons=()):
     """A client whose every call ends in this error of DynamoDB's; moto knows no clash of transactions."""
     response = {"Error": {"Code": code, "Message": "m"}, "CancellationReasons": [{"Code": one} for one in reasons]}
