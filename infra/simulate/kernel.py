@@ -29,11 +29,13 @@ class StuckError(Exception):
 class Task(greenlet):
     """One call under way. `skew_us` is how wrong its machine's clock is; `deadline_us` when it is killed, if ever.
 
-    `environment` is what its process made for itself, `world` everything around it. `killed_at` and
-    `failed_at` name the point at which it died, or at which AWS last let it down.
+    `function` is the function whose call is under way, `environment` what its process made for itself, `world`
+    everything around it. `killed_at` and `failed_at` name the point at which it died, or at which AWS last
+    let it down.
     """
 
     name = ""
+    function = ""
     skew_us = 0
     deadline_us: int | None = None
     killed_at: str | None = None

@@ -230,7 +230,9 @@ def _may_speak(evidence: Evidence, move: Move) -> Iterator[Violation]:
         yield Violation("wrong_words", move.mention_id, "an automatic reply to words that are not kind, or are gone")
     if row.text("case_id"):
         yield Violation("wrong_words", move.mention_id, "the machine speaks where a person has the case")
-    begun_us = move.begun_us if move.begun_us is not None else move.at_us
+    if move.begun_us is None:
+        return  # the claim arrived when its caller had given up: nobody posts after it
+    begun_us = move.begun_us
     for other_id in evidence.of_conversation(row):
         waiting = evidence.row_at(other_id, begun_us)
         if waiting is not None and waiting.flag("with_people") and waiting.text("state") == "in_review":

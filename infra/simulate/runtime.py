@@ -85,7 +85,8 @@ class Function:
         """The function's answer. FailedError if it raised, or its process died or was too slow."""
         kernel = self.kernel
         task = kernel.task()
-        outer = (task.environment, task.deadline_us, task.skew_us)
+        outer = (task.environment, task.deadline_us, task.skew_us, task.function)
+        task.function = self.name
         environment, skew_us = self.idle.pop() if self.idle else (None, kernel.world.faults.skew_us())
         task.deadline_us, task.skew_us = kernel.now_us + self.timeout_us, skew_us
         task.killed_at = task.failed_at = None
@@ -109,7 +110,7 @@ class Function:
             return answer, "simulated"
         finally:
             del self.begun_us[task]
-            task.environment, task.deadline_us, task.skew_us = outer
+            task.environment, task.deadline_us, task.skew_us, task.function = outer
             task.killed_at = None
 
     def deploy(self) -> None:

@@ -54,6 +54,21 @@ class Move:
 
 
 @dataclass
+class Bill:
+    """What a function's operations cost, in DynamoDB's units, and how many messages it sent."""
+
+    table_writes: float = 0
+    index_writes: float = 0
+    reads: float = 0
+    messages: int = 0
+
+    def add(self, table_writes: float, index_writes: float, reads: float) -> None:
+        self.table_writes += table_writes
+        self.index_writes += index_writes
+        self.reads += reads
+
+
+@dataclass
 class Switching:
     """Somebody turned the stop switch. `done_us` is when they were told so, if they were."""
 
@@ -115,7 +130,7 @@ class World:
         self.secrets: dict[str, Any] = {"SigningSecret": SIGNING, "TokensSecret": TOKENS}
         self.signing = {platform: SIGNING[platform]["signing"][0] for platform in ACCOUNTS}
         self.clients = {
-            "dynamodb": self.wire.client("dynamodb", self.tables),
+            "dynamodb": self.wire.client("dynamodb", Metered(self)),
             "sqs": self.wire.client("sqs", Sending(self)),
             "sns": self.wire.client("sns", Publishing(self)),
             "secretsmanager": self.wire.client("secretsmanager", Keeping(self)),
@@ -126,6 +141,7 @@ class World:
         }
         self.runtime = Runtime(self.kernel, self.tables, self.queues, self.functions)
         self.moves: list[Move] = []
+        self.bills: dict[str, Bill] = {}
         self.swallowed: list[tuple[str, str]] = []
         self.staff_replies: dict[str, Written] = {}
         self.switchings: list[Switching] = []
@@ -158,6 +174,11 @@ class World:
         if at_us < self.plot.storm_us:
             for delivery in self.plot.mail.change_now(external_id, at_us):
                 self.deliver(delivery, at_us)
+
+    def bill(self) -> Bill:
+        """Of the function whose call is under way; of the desk, or of what arrives late, under no name."""
+        task = getcurrent()
+        return self.bills.setdefault(task.function if isinstance(task, Task) else "", Bill())
 
     def mention_ids(self) -> list[str]:
         return list(dict.fromkeys(move.mention_id for move in self.moves))
@@ -284,6 +305,25 @@ class World:
             self.kernel.at(at_us, self.signing.__setitem__, platform, secret)
 
 
+class Metered:
+    """DynamoDB as the functions see it: every operation goes on the bill of the function that makes it."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    def __getattr__(self, operation: str) -> Any:
+        apply, world = getattr(self.world.tables, operation), self.world
+
+        def metered(**arguments: Any) -> Any:
+            try:
+                return apply(**arguments)
+            finally:
+                world.bill().add(*world.tables.spent)
+
+        setattr(self, operation, metered)
+        return metered
+
+
 class Sending:
     """SQS as the functions see it."""
 
@@ -292,6 +332,7 @@ class Sending:
 
     def send_message(self, **arguments: Any) -> Any:
         answer = self.world.queues.send_message(**arguments)
+        self.world.bill().messages += 1
         self.world.runtime.sent(arguments["QueueUrl"], arguments.get("DelaySeconds", 0))
         return answer
 
