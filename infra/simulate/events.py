@@ -162,8 +162,7 @@ def _another_method(random: Random, draft: Draft) -> None:
 
 
 def _get(_random: Random, draft: Draft) -> None:
-    draft.method = "GET"
-    _refused(draft, 405)
+    _greeted(draft, None)
 
 
 def _another_path(random: Random, draft: Draft) -> None:
@@ -220,10 +219,11 @@ def _query_as_well(random: Random, draft: Draft) -> None:
     draft.query = random.choice(({"hub.mode": "subscribe", "hub.challenge": "1"}, {"crc_token": "abc"}, {"": ""}, {}))
 
 
-def _greeted(draft: Draft, query: dict[str, Any]) -> None:
+def _greeted(draft: Draft, query: dict[str, Any] | None) -> None:
     """A handshake: the platforms that know it answer it, the others see a GET."""
     draft.method, draft.query = "GET", query
-    draft.right = HANDSHAKE if len(draft.body) <= BODY_LIMIT else frozenset({413})
+    right = HANDSHAKE if query else frozenset({405})
+    draft.right = right if len(draft.body) <= BODY_LIMIT else frozenset({413})
 
 
 def _handshake_of_meta(random: Random, draft: Draft) -> None:
