@@ -15,7 +15,6 @@ from functions.ingest.receive import SERVED
 from functions.reply import handler as reply
 from functions.review import handler as review
 from functions.triage import handler as triage
-from infra import template
 from infra.local.detour import mount
 from shared.domain import sending
 from shared.domain.lifecycle import WATCH
@@ -23,7 +22,7 @@ from shared.domain.mention import EventKind, PendingEvent, State
 from shared.errors import NotAppliedError, UnclearError
 from shared.platforms import http, registry
 from tests.flow.bad_inputs_stage import NAME, TEXT, Stage
-from tests.support.lambdas import NOTHING_FAILED, Context, bell, failed, queue, stream
+from tests.support.lambdas import NOTHING_FAILED, Context, bell, failed, queue, resources, stream
 from tests.support.made import mention
 from tests.support.rude import HEAD, Talk, dripping, listening, saying, untrusted_tls
 from tests.support.world import THANKS, body, id_of
@@ -85,8 +84,7 @@ def odd_records(stage: Stage) -> None:
 
 def not_our_message(stage: Stage) -> None:
     """It fails alone, comes again as often as the template says, and ends among dead letters that have an alarm."""
-    resources = template.load()["Resources"]
-    alarms = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::CloudWatch::Alarm"]
+    alarms = [one["Properties"] for one in resources().values() if one["Type"] == "AWS::CloudWatch::Alarm"]
     client = stage.world.cloud.client("sqs")
     for name, letters, handler in (
         ("RepliesQueue", "RepliesDeadLetters", reply.handler),
@@ -95,7 +93,7 @@ def not_our_message(stage: Stage) -> None:
         foreign = ("garbage " + TEXT, "[]", '{"mention_id": 7}', '{"mention_id": ""}', "\u0000", f'{{"x": "{TEXT}"}}')
         answer = handler(queue(*foreign, bell("nobody")), Context())
         assert failed(answer) == [str(number) for number in range(len(foreign))]
-        redrive = resources[name]["Properties"]["RedrivePolicy"]
+        redrive = resources()[name]["Properties"]["RedrivePolicy"]
         assert redrive["deadLetterTargetArn"] == {"Fn::GetAtt": [letters, "Arn"]}
         watched = [{"Name": "QueueName", "Value": {"Fn::GetAtt": [letters, "QueueName"]}}]
         (alarm,) = [one for one in alarms if one.get("Dimensions") == watched]

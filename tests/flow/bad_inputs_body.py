@@ -24,14 +24,14 @@ AT_ONCE_MS = 150  # 50 on a machine of its own; tests share theirs
 KEY = re.compile(r"MENTION#[a-z_]+-[0-9a-f]{20}")
 
 
-def cpu_ms(act: Callable[[], Any]) -> float:
-    """What it costs of the processor, the best of three: others use it too."""
-    costs = []
+def is_cheap(act: Callable[[], Any], limit_ms: float = AT_ONCE_MS) -> bool:
+    """Whether it takes the processor no longer, in one of three tries: others use it too."""
     for _ in range(3):
         began = time.process_time()
         act()
-        costs.append((time.process_time() - began) * 1000)
-    return min(costs)
+        if (time.process_time() - began) * 1000 < limit_ms:
+            return True
+    return False
 
 
 def with_raw(stage: Stage, value: bytes) -> bytes:
@@ -83,10 +83,10 @@ def truncated(stage: Stage) -> None:
 def bottomless(stage: Stage) -> None:
     for deep in (b"[" * 100_000, with_raw(stage, b"[" * 100_000 + b"]" * 100_000), b'{"a":' * 100_000):
         request = stage.material.request(deep)
-        assert cpu_ms(lambda request=request: understand(request, stage.platform, limit=ENTRIES_LIMIT)) < AT_ONCE_MS
+        assert is_cheap(lambda request=request: understand(request, stage.platform, limit=ENTRIES_LIMIT))
         stage.require_kept(deep)
         emptied(stage)
-        assert cpu_ms(lambda deep=deep: stage.call(deep.decode(), base64_flag=False, proof={})) < AT_ONCE_MS
+        assert is_cheap(lambda deep=deep: stage.call(deep.decode(), base64_flag=False, proof={}))
         stage.require_refused(401, deep, {})
 
 
@@ -160,10 +160,10 @@ def many_entries(stage: Stage) -> None:
     entries = _list_with(content, f'"{stage.material.batch_ids[0].rpartition(":")[2]}"')
     assert entries is not None
     for tiny in ({}, 1, TEXT, []):
-        entries[:] = [tiny] * min(100_000, MEBIBYTE // (len(json.dumps(tiny)) + 2))
+        entries[:] = [tiny] * ((MEBIBYTE - 1000) // (len(json.dumps(tiny)) + 1))  # half a million of the smallest
         body = json.dumps(content, separators=(",", ":")).encode()
         request = stage.material.request(body)
-        assert cpu_ms(lambda request=request: understand(request, stage.platform, limit=ENTRIES_LIMIT)) < 1000
+        assert is_cheap(lambda request=request: understand(request, stage.platform, limit=ENTRIES_LIMIT), 1000)
         stage.require_kept(body)
         emptied(stage)
 

@@ -19,7 +19,6 @@ from functions.reply import handler as reply
 from functions.review import handler as review
 from functions.triage import handler as triage
 from functions.watch import handler as watch
-from infra import template
 from infra.local.gateway import Answer, Gateway, Request
 from infra.local.invoke import Function
 from infra.local.mappings import Route
@@ -29,7 +28,7 @@ from shared.domain.mention import Mention
 from shared.platforms import registry
 from tests.desk.scene import Scene
 from tests.support import material as materials
-from tests.support.lambdas import Context, queue, stream, wire
+from tests.support.lambdas import Context, queue, resources, stream, wire
 from tests.support.made import account
 from tests.support.material import Material
 from tests.support.world import PLAYBOOK, World
@@ -214,7 +213,7 @@ def staged(world: World, platform: str, read_log: Callable[[], str], folder: Pat
         routes = [
             Route(f"{name}.{event}", function, described["Properties"]["Method"], described["Properties"]["Path"])
             for name, function in (("Ingest", ingest_function), ("Desk", desk_function))
-            for event, described in template.load()["Resources"][name]["Properties"]["Events"].items()
+            for event, described in resources()[name]["Properties"]["Events"].items()
             if described["Type"] == "HttpApi"
         ]
         functions = (ingest_function, desk_function)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -24,11 +25,17 @@ class Context:
         return 20_000
 
 
+@cache
+def resources() -> dict[str, Any]:
+    """What template.yaml declares; read once, since that is slow."""
+    return template.load()["Resources"]
+
+
 @contextmanager
 def wire(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The variables of template.yaml, naming the test's own tables, queues and secrets."""
     for step in STEPS:
-        described = template.load()["Resources"][step.title()]["Properties"]["Environment"]["Variables"]
+        described = resources()[step.title()]["Properties"]["Environment"]["Variables"]
         for name, value in described.items():
             if isinstance(value, dict):
                 word = value["Ref"]
