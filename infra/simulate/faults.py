@@ -72,6 +72,8 @@ POST_FAULTS = (
     Post.CUT_OFF,
     Post.REFUSED,
 )
+# seconds: function time-outs, the sweep's minute, lease, lease and settle, a queue's visibility
+LATE_BELLS_S = (9.9, 10.1, 19.9, 20.1, 44.9, 45.1, 59.5, 60.5, 119.5, 120.5, 134.9, 135.1)
 # seconds after a post began: at once, read time-out, function time-out, lease, and the latest that is promised
 LATE_POSTS_S = (0.5, 7.9, 8.1, 11.0, 19.9, 20.1, 44.9, 45.1, 59.9)
 
@@ -156,6 +158,13 @@ class Faults:
     def slow_us(self) -> int:
         """How much longer a slow call takes: never so long that its try is given up."""
         return int(self.random.uniform(0.1, 1.9) * SECOND)
+
+    def late_bell_us(self, now_us: int) -> int:
+        """How much longer a message or a stream's record is under way than it should be."""
+        if now_us >= self.calm_from_us or self.random.random() >= self.knobs.fault_rate / 2:
+            return 0
+        self.faults += 1
+        return int(self.random.choice(LATE_BELLS_S) * SECOND)
 
     def late_call_us(self) -> int:
         """When a call arrives that its caller has given up."""

@@ -23,6 +23,7 @@ RETRIES_S = {
     "facebook": (1, 15, 60, 300, 900, 3600, 10800, 43200, 86400, 129600),
     "x": (60, 150, 300),
 }
+FEW, MANY = (1, 1, 1, 1, 2, 3), (*(30,) * 12, *(60,) * 6, 200, 1000)  # entries of one delivery
 TOMORROW_US = 25 * 3600 * SECOND  # a day's rest of the guards is over
 DEADLINE_US = {"standard_webhooks": 15 * SECOND, "facebook": 20 * SECOND, "x": 10 * SECOND}
 
@@ -109,7 +110,7 @@ class Mail:
         for _ in range(_how_many(random)):
             platform = random.choice(("standard_webhooks", "standard_webhooks", "standard_webhooks", "facebook", "x"))
             at_us = random.randrange(self.storm_us)
-            count = random.choice((1, 1, 1, 1, 2, 3)) if random.random() > 0.004 else random.choice((30, 60))
+            count = random.choice(FEW if random.random() > 0.004 else MANY)
             made = [
                 self._write(platform, random.randrange(authors), random.randrange(threads), at_us) for _ in range(count)
             ]

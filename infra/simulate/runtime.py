@@ -153,13 +153,16 @@ class Runtime:
         """Something was written: its stream will be read."""
         if table in self._streams and table not in self._draining:
             self._draining.add(table)
-            wait_us = STREAM_DELAY_US + self.kernel.world.faults.random.randrange(STREAM_DELAY_US)
-            self.kernel.at(self.kernel.now_us + wait_us, self._drain, table)
+            faults, now_us = self.kernel.world.faults, self.kernel.now_us
+            wait_us = STREAM_DELAY_US + faults.random.randrange(STREAM_DELAY_US) + faults.late_bell_us(now_us)
+            self.kernel.at(now_us + wait_us, self._drain, table)
 
     def sent(self, queue: str, delay_s: int) -> None:
         """A message was sent: somebody will look when it can be seen."""
         if queue in self._mapped:
-            self.kernel.at(self.kernel.now_us + delay_s * SECOND + 1000, self._look, queue)
+            now_us = self.kernel.now_us
+            late_us = self.kernel.world.faults.late_bell_us(now_us)
+            self.kernel.at(now_us + delay_s * SECOND + late_us + 1000, self._look, queue)
 
     def start_schedules(self, phase_us: int) -> None:
         """From then on, every minute."""

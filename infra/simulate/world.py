@@ -30,6 +30,7 @@ from shared.domain.assessment import Topic
 from shared.domain.brand import Account
 from shared.domain.playbook import Breaker, Playbook, SlaMinutes, UndoSeconds, Wording
 
+DAY_US = 86_400 * SECOND
 MADE_GOOD_US = 600 * SECOND  # after the storm: G5's bounds, and the sweeps that they take
 NEW_SECRETS = {
     "facebook": "the-next-facebook-app-secret",
@@ -207,6 +208,8 @@ class World:
             kernel.at(at_us, _refuse, self.network, platform, behaviour, for_us)
         for at_us in plot.deploys:
             kernel.at(at_us, self._deploy)
+        if any(delivery.first_us > DAY_US for delivery in plot.mail.deliveries):
+            kernel.at(DAY_US, self._expire)
         if plot.rotates:
             kernel.at(random.randrange(plot.storm_us), self._rotate)
         self.end(plot.storm_us + MADE_GOOD_US)
@@ -292,6 +295,10 @@ class World:
         self.wire.tell("new code is deployed")
         for function in self.functions.values():
             function.deploy()
+
+    def _expire(self) -> None:
+        """DynamoDB deletes what has run out, some time after it did."""
+        self.tables.expire(self.kernel.true_time())
 
     def _rotate(self) -> None:
         """The secrets are rotated with an overlap of an hour; the senders follow within minutes."""
