@@ -223,8 +223,8 @@ class Runtime:
             self.kernel.at(microseconds(next_at) + 1000, self._look, queue)
 
     def _tick(self, mapping: ScheduleMapping) -> None:
-        self.call(mapping)
         self.kernel.at(self._next_tick(), self._tick, mapping)
+        self.call(mapping)
         if self.kernel.world.faults.repeats_now(self.kernel.now_us):
             self.call(mapping)
 
