@@ -43,6 +43,21 @@ def test_an_answer_that_drips_is_given_up_in_time_and_unclear(talk: Talk) -> Non
         assert time.monotonic() - began < 3 * LIMIT_S
 
 
+def test_the_last_wait_is_as_long_as_the_time_that_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "READ_TIMEOUT_S", 1.0)
+
+    def talk(connection: socket.socket) -> None:
+        time.sleep(0.8)
+        connection.sendall(HEAD)
+        time.sleep(2)
+
+    with listening(talk) as address, http.new_session() as session:
+        began = time.monotonic()
+        with pytest.raises(UnclearError):
+            http.send(session, "POST", f"http://{address}/", json_body={})
+        assert time.monotonic() - began < 1.5
+
+
 @pytest.mark.usefixtures("soon")
 def test_an_answer_that_is_slow_but_in_time_is_read_whole() -> None:
     def talk(connection: socket.socket) -> None:
