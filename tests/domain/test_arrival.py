@@ -368,7 +368,8 @@ def test_kinds_that_ingest_does_not_serve_change_nothing():
     [
         pytest.param([f"{number:02}" for number in range(20)], 20, id="as many as fit"),
         pytest.param([f"{number:02}" for number in range(21)], 20, id="one too many"),
-        pytest.param(["k" * 40], 1, id="as long as fits"),
+        pytest.param(["image"] * 20, 20, id="an album"),
+        pytest.param(["k" * 40] * 2, 2, id="as long as fits"),
         pytest.param(["k" * 41], 1, id="one sign too long"),
         pytest.param(["k" * 41, "k" * 42], 1, id="the same when cut"),
         pytest.param(["k" * 50 + str(number) for number in range(2000)], 1, id="without end"),
