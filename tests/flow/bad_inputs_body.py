@@ -215,6 +215,7 @@ def same_id_other_text(stage: Stage) -> None:
     for text in ("the first", "another"):
         assert stage.deliver(stage.saying(text)) == stage.accepted
     assert [one.text for one in stage.mentions()] == [f"the first {TEXT}"]
+    assert stage.take_log().count('"Conflicts": 1') == 1
 
 
 def strange_ids(stage: Stage) -> None:

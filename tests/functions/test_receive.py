@@ -266,12 +266,6 @@ def test_a_text_that_cannot_be_written_is_mended_stored_and_kept(world):
     assert [kept.reasons for kept in quarantined(world)] == [("lone_surrogate",)]
 
 
-def test_a_text_over_the_limit_is_cut_with_a_mark_and_stored(world):
-    assert world.deliver(body(text="🔒" * 50_000)) == 200
-    assert len(world.only().text) == 10_000
-    assert world.only().text.endswith("[…]")
-
-
 def test_1000_entries_are_taken_and_1001_are_kept_whole(world):
     def comments(count):
         return facebook(*({"comment_id": str(number), "message": "hi"} for number in range(count)))
@@ -295,13 +289,6 @@ def test_a_repeated_delivery_changes_nothing(world):
         assert world.deliver(one) == 200
     assert world.cloud.rows("MentionsTable") == before
     assert [kept.seen for kept in quarantined(world)] == [4]
-
-
-def test_the_same_id_with_another_text_is_counted_and_the_first_stays(world, capsys):
-    world.deliver(body())
-    assert world.deliver(body(text="something else")) == 200
-    assert world.only().text == THANKS
-    assert '"Conflicts": 1' in capsys.readouterr().out
 
 
 def test_own_posts_and_ignored_kinds_leave_no_trace(world):
