@@ -4,7 +4,7 @@ import pytest
 
 from infra.simulate import deaths
 from infra.simulate.harness import machine
-from infra.simulate.world import Bill
+from infra.simulate.services import Bill
 
 RECEIVED = {"Ingest": Bill(table_writes=1, index_writes=2), "Triage": Bill(2, 2, 4, messages=1)}
 IN_A_CASE = {"Review": Bill(12, 3, 6)}  # mention, case, conversation, member and a line, in one transaction
