@@ -182,7 +182,24 @@ def _sort(events: list[MentionEvent]) -> tuple[list[MentionEvent], list[str]]:
             served.append(cleaned)
         else:
             odd.append(f"not_served:{event.kind}")
-    return served, odd
+    return _without_overtaken(served), odd
+
+
+def _without_overtaken(events: list[MentionEvent]) -> list[MentionEvent]:
+    """Without edits that a later one of the same content in the same delivery overtakes.
+
+    Their texts would stand for no moment; and when the delivery comes again, they would pass for news.
+    """
+    left: list[MentionEvent] = []
+    last: dict[tuple[str | None, str], MentionEvent] = {}
+    for event in reversed(events):
+        if event.kind is EventKind.EDITED and event.external_id is not None:
+            later = last.get((event.account_id, event.external_id))
+            if later and not (later.posted_at and event.posted_at and later.posted_at < event.posted_at):
+                continue
+            last[event.account_id, event.external_id] = event
+        left.append(event)
+    return left[::-1]
 
 
 def written(reasons: Iterable[str]) -> tuple[str, ...]:

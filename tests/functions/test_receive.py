@@ -178,6 +178,33 @@ def test_signed_garbage_is_kept_and_answered_200(world, sent):
     assert world.all() == []
 
 
+@pytest.mark.parametrize(
+    ("edits", "stands"),
+    [
+        ([("One", 60), ("Two", 60)], "Two"),
+        ([("One", None), ("Two", 60)], "Two"),
+        ([("One", 60), ("Two", None)], "Two"),
+        ([("One", None), ("Two", None), ("Three", None)], "Three"),
+        ([("One", 61), ("Two", 60)], "One"),
+        ([("One", 60), ("Two", 61), ("One", 61)], "One"),
+    ],
+)
+def test_several_edits_of_one_content_in_a_delivery_change_nothing_when_it_comes_again(world, edits, stands):
+    at = int(NOW.timestamp())
+    comments = [
+        {"comment_id": "2_3", "verb": "edited", "message": text, **({} if time is None else {"edited_time": at + time})}
+        for text, time in edits
+    ]
+    for delivery in ([{"comment_id": "2_3", "created_time": at}], comments):
+        assert answer(world, facebook(*delivery), "facebook").status == 200
+    (before,) = world.all()
+    assert before.text == stands
+    world.later(minutes=5)
+    again = replace(facebook(*comments), received_at=NOW + timedelta(minutes=5))
+    assert answer(world, again, "facebook").status == 200
+    assert world.all() == [before]
+
+
 def test_a_delivery_in_which_nothing_is_found_is_kept(world):
     """An adapter ignores with a reason: whoever finds nothing at all has not understood."""
     assert answer(world, facebook_page([]), "facebook").status == 200
