@@ -17,10 +17,10 @@ def fan_out(records: list[dict[str, Any]], ports: Ports) -> dict[str, Any]:
             observe.metric("Skipped", 1, function="ingest")
             continue
         try:
-            plain = items.decode_fields(image)
-            events = [items.build(MentionEvent, event) for event in plain["events"]]
-            now = times.from_text(plain["received_at"])
-            store(events, plain["platform"], plain.get("account", ""), ports, now=now, via=plain["via"])
+            events = [items.read(MentionEvent, event["M"]) for event in image["events"]["L"]]
+            now = times.from_text(image["received_at"]["S"])
+            platform, account, via = image["platform"]["S"], image["account"]["S"], image["via"]["S"]
+            store(events, platform, account, ports, now=now, via=via)
             ports.deliveries.drop_part({"pk": image["pk"], "sk": image["sk"]})
         except Exception as error:
             observe.log("part_not_stored", level="ERROR", function="ingest", error_type=type(error).__name__)

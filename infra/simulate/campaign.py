@@ -6,7 +6,7 @@ Each run is its seed, and does the same in every process, however that hashes it
 import gc
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ from infra.simulate.runtime import SwallowedError
 from infra.simulate.world import World, draw_plot
 
 AT_ONCE = 25  # seeds that a process takes at a time
-TOLD = 10  # violations that are kept whole
+TOLD = 3  # violations of one kind that are kept whole
 Work = TypeVar("Work")
 # What a manager asks, and the kinds of violation that answer it
 HEADINGS = {
@@ -57,7 +57,7 @@ class Summary:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.arrows += other.arrows
         self.kinds += other.kinds
-        self.found = sorted((*self.found, *other.found), key=lambda one: one[0])[:TOLD]
+        self.found = _told((*self.found, *other.found))
 
     def under(self, heading: str) -> int:
         """How many violations a manager would find under this heading."""
@@ -155,7 +155,19 @@ def _count(summary: Summary, world: World, seed: int, violations: list[Violation
         if move.before and move.after and move.before["state"] != move.after["state"]:
             summary.arrows[move.before["state"]["S"], move.after["state"]["S"]] += 1
     summary.kinds.update(violation.kind for violation in violations)
-    summary.found = (summary.found + [(seed, violation) for violation in violations])[:TOLD]
+    summary.found = _told((*summary.found, *((seed, violation) for violation in violations)))
+
+
+def _told(found: Iterable[tuple[int, Violation]]) -> list[tuple[int, Violation]]:
+    """The first few of each kind, the worst kinds first."""
+    kinds = [kind for kinds in HEADINGS.values() for kind in kinds]
+    kept: list[tuple[int, Violation]] = []
+    seen: Counter[str] = Counter()
+    for seed, violation in sorted(found, key=lambda one: (kinds.index(one[1].kind), one[0])):
+        seen[violation.kind] += 1
+        if seen[violation.kind] <= TOLD:
+            kept.append((seed, violation))
+    return kept
 
 
 GUARDS = tuple(MUTANTS)

@@ -16,6 +16,7 @@ from infra.simulate.world import BREAKER, Move, Switching
 
 Oracle = Callable[[Evidence], Iterator[Violation]]
 DAY_US = 86_400 * SECOND
+HANDED_OUT = 25  # entries beyond which a delivery is handed out in parts, in its own time
 DECIDED_WITHIN_US = 5 * SECOND
 ENDED = ("acknowledged", "answered", "resolved", "ignored", "withdrawn")
 SKEW_US = 2 * SECOND
@@ -289,7 +290,8 @@ def _is_late(evidence: Evidence, row: Row) -> bool:
 
 def prompt(evidence: Evidence) -> Iterator[Violation]:
     """On a calm day the sweep has nothing to do, and every mention is judged within seconds."""
-    if not evidence.world.plot.knobs.is_calm:
+    deliveries = evidence.world.plot.mail.deliveries
+    if not evidence.world.plot.knobs.is_calm or any(len(delivery.entries) > HANDED_OUT for delivery in deliveries):
         return
     for mention_id, moves in evidence.moves.items():
         for move in moves:

@@ -92,7 +92,7 @@ class Deliveries:
     def kept(self, delivery_id: str) -> Kept | None:
         """One delivery in quarantine, its body whole."""
         found = self.client.get_item(TableName=self.table, Key=_key(delivery_id, "QUARANTINE"), ConsistentRead=True)
-        return self._read(delivery_id, items.decode_fields(found["Item"])) if "Item" in found else None
+        return self._read(found["Item"]) if "Item" in found else None
 
     def all_kept(self) -> Iterator[Kept]:
         """Every delivery in quarantine; a scan, for people and repairs."""
@@ -103,8 +103,7 @@ class Deliveries:
         )
         for page in pages:
             for item in page["Items"]:
-                plain = items.decode_fields(item)
-                yield self._read(plain["pk"].removeprefix("DELIVERY#"), plain)
+                yield self._read(item)
 
     def explain(self, delivery_id: str, reasons: tuple[str, ...]) -> None:
         """Writes why a delivery is in quarantine now, after another reading; nothing if it has left it."""
@@ -179,14 +178,15 @@ class Deliveries:
         """Deletes a part whose every event is stored."""
         self.client.delete_item(TableName=self.table, Key=key)
 
-    def _read(self, delivery_id: str, plain: dict[str, Any]) -> Kept:
-        packed = plain["body"]
-        for number in range(1, plain["parts"]):
+    def _read(self, item: dict[str, Any]) -> Kept:
+        delivery_id = item["pk"]["S"].removeprefix("DELIVERY#")
+        packed = item["body"]["B"]
+        for number in range(1, int(item["parts"]["N"])):
             key = _key(delivery_id, f"BODY#{number:04d}")
             part = self.client.get_item(TableName=self.table, Key=key, ConsistentRead=True)
-            packed += items.decode(part["Item"]["body"])
-        values = {**plain, "delivery_id": delivery_id, "body": zlib.decompress(packed)}
-        return items.build(Kept, values)
+            packed += part["Item"]["body"]["B"]
+        whole = {"delivery_id": {"S": delivery_id}, "body": {"B": zlib.decompress(packed)}}
+        return items.read(Kept, {**item, **whole})
 
 
 def identify(platform: str, body: bytes) -> str:

@@ -56,21 +56,11 @@ def decode(attribute: Mapping[str, Any]) -> Any:
     return _DECODERS[kind](raw)
 
 
-def decode_fields(item: Mapping[str, Any]) -> dict[str, Any]:
-    """A whole item as plain Python."""
-    return {name: decode(attribute) for name, attribute in item.items()}
-
-
-def build(cls: type[Value], plain: Mapping[str, Any]) -> Value:
-    """A dataclass from plain values; members that it does not have are passed over, so that an older
+def read(cls: type[Value], item: Mapping[str, Any]) -> Value:
+    """A dataclass from an item or map; members that it does not have are passed over, so that an older
     version of the code can read what a newer one wrote."""
     readers = _readers(cls)
-    return cls(**{name: readers[name](value) for name, value in plain.items() if name in readers})
-
-
-def read(cls: type[Value], item: Mapping[str, Any]) -> Value:
-    """A dataclass from an item."""
-    return build(cls, {name: decode(attribute) for name, attribute in item.items() if name in _readers(cls)})
+    return cls(**{name: readers[name](attribute) for name, attribute in item.items() if name in readers})
 
 
 @cache
@@ -118,13 +108,13 @@ def _defaults(cls: type) -> tuple[tuple[str, Any], ...]:
 
 
 @cache
-def _readers(cls: type) -> dict[str, Callable[[Any], Any]]:
+def _readers(cls: type) -> dict[str, Callable[[Mapping[str, Any]], Any]]:
     hints = get_type_hints(cls)
     return {name: _reader(hints[name]) for name, _default in _defaults(cls)}
 
 
-def _reader(hint: Any) -> Callable[[Any], Any]:
-    """How a plain value becomes one of this type."""
+def _reader(hint: Any) -> Callable[[Mapping[str, Any]], Any]:  # noqa: PLR0911 (one line for each kind of type)
+    """How an attribute becomes a value of this type."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
         (inner,) = (argument for argument in arguments if argument is not NoneType)
@@ -133,28 +123,34 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
         return _each(_reader(arguments[0]))
     if origin is dict:
         return _each_value(_reader(arguments[1]))
-    return _plain_reader(hint)
-
-
-def _plain_reader(hint: Any) -> Callable[[Any], Any]:
-    if hint is datetime:
-        return times.from_text
+    if hint in _PLAIN_READERS:
+        return _PLAIN_READERS[hint]
     if hasattr(hint, "of_text"):
-        return hint.of_text
+        return lambda attribute: hint.of_text(attribute["S"])
     if is_dataclass(hint):
-        return lambda value: build(hint, value)  # pyright: ignore[reportArgumentType] (hint is the class itself)
-    if hint is float or (isinstance(hint, type) and issubclass(hint, Enum)):
-        return hint
-    return lambda value: value
+        return lambda attribute: read(hint, attribute["M"])  # pyright: ignore[reportArgumentType] (the class itself)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return lambda attribute: hint(attribute["S"])
+    return decode
 
 
-def _optional(reader: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda value: None if value is None else reader(value)
+_PLAIN_READERS: dict[Any, Callable[[Mapping[str, Any]], Any]] = {
+    str: lambda attribute: attribute["S"],
+    bool: lambda attribute: attribute["BOOL"],
+    int: lambda attribute: int(attribute["N"]),
+    float: lambda attribute: float(attribute["N"]),
+    bytes: lambda attribute: attribute["B"],
+    datetime: lambda attribute: times.from_text(attribute["S"]),
+}
 
 
-def _each(reader: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda value: tuple(reader(member) for member in value)
+def _optional(reader: Callable[[Any], Any]) -> Callable[[Mapping[str, Any]], Any]:
+    return lambda attribute: None if "NULL" in attribute else reader(attribute)
 
 
-def _each_value(reader: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda value: {name: reader(member) for name, member in value.items()}
+def _each(reader: Callable[[Any], Any]) -> Callable[[Mapping[str, Any]], Any]:
+    return lambda attribute: tuple([reader(member) for member in attribute["L"]])
+
+
+def _each_value(reader: Callable[[Any], Any]) -> Callable[[Mapping[str, Any]], Any]:
+    return lambda attribute: {name: reader(member) for name, member in attribute["M"].items()}

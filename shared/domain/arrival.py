@@ -139,9 +139,8 @@ def _edited(held: Mention, event: MentionEvent, now: datetime) -> Mention | None
     if held.state is State.ACKNOWLEDGING and not held.has_spoken:
         return move(held, State.RECEIVED, by=INGEST, at=now, reason="edited", due_at=now, **changes)
     changes["assess_again"] = True
-    if held.state is State.IN_REVIEW:  # due at once: if the bell is lost, the sweep has it judged again
-        due_at = min(held.due_at or now, now)
-        return mark(held, "edited", by=INGEST, at=now, with_people=False, due_at=due_at, **changes)
+    if held.state is State.IN_REVIEW:  # triage owes a judgement from now on; the case keeps what people owe
+        return mark(held, "edited", by=INGEST, at=now, with_people=False, due_at=now, **changes)
     reason = EDITED_IN.get(held.state, "edited_after_outcome")
     return move(held, State.IN_REVIEW, by=INGEST, at=now, reason=reason, due_at=now, **changes)
 

@@ -42,7 +42,7 @@ def test_every_stored_value_comes_back_as_it_was(cls):
     @given(st.builds(cls, **{field.name: st.from_type(hint) for field, hint in hinted(cls)}))
     def check(value):
         assert items.read(cls, items.encode_fields(value)) == value
-        assert items.build(cls, items.decode(items.encode(value))) == value
+        assert items.read(cls, items.encode(value)["M"]) == value
 
     check()
 
