@@ -9,7 +9,7 @@ RUNTIME ?= python3.13
 ARCH ?= arm64
 BUILD_DIR ?= .aws-sam/build
 
-.PHONY: help setup run stop test lint types bench build deploy clean
+.PHONY: help setup run stop test simulate lint types bench build deploy clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -39,8 +39,14 @@ run: $(VENV)/.run ## start everything on this machine, deliver samples, serve th
 stop: ## stop the emulator and the stand-in platforms
 	@test ! -x $(BIN)/heed || $(BIN)/heed stop
 
-test: $(VENV)/.development $(VENV)/.sam lint types ## lint, types and all tests
+test: $(VENV)/.development $(VENV)/.sam lint types ## lint, types, all tests, and the simulator
 	@$(BIN)/python -m pytest -n auto
+	@$(MAKE) --no-print-directory simulate
+
+simulate: $(VENV)/.run ## 2,000 bad days, every death of one mention, and each guard taken out in turn
+	@$(BIN)/heed simulate --seeds 2000
+	@$(BIN)/heed simulate --deaths
+	@$(BIN)/heed simulate --guards
 
 lint: $(VENV)/.development
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

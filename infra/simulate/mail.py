@@ -49,7 +49,8 @@ CHANGE_AFTER_S = (0.05, 0.3, 0.8, 1.3, 2.0, 3.0, 5.0, 9.0, 15.0, 21.0, 44.0, 46.
 
 @dataclass
 class Content:
-    """One post or comment. `texts` are its versions; `gone_us` is when its author took it back."""
+    """One post or comment. `versions` are its texts and when each was written; `gone_us` is when its author took
+    it back."""
 
     platform: str
     native_id: str
@@ -57,9 +58,13 @@ class Content:
     author: str
     thread: str
     posted_us: int
-    texts: list[str]
+    versions: list[tuple[int, str]]
     is_own: bool = False
     gone_us: int | None = None
+
+    @property
+    def first(self) -> str:
+        return self.versions[0][1]
 
 
 @dataclass(frozen=True)
@@ -114,7 +119,7 @@ class Mail:
             made = [
                 self._write(platform, random.randrange(authors), random.randrange(threads), at_us) for _ in range(count)
             ]
-            self._deliver(platform, [Entry("created", content, content.texts[0], at_us) for content in made], at_us)
+            self._deliver(platform, [Entry("created", content, content.first, at_us) for content in made], at_us)
             for content in made[:3]:
                 self._change(content, at_us)
         if random.random() < 0.04:
@@ -139,7 +144,7 @@ class Mail:
     def echo(self, platform: str, reply_id: str, text: str, thread: str, at_us: int) -> None:
         """A platform tells us of our own reply as if it were news."""
         own = Content(
-            platform, reply_id, _external(platform, reply_id), ACCOUNTS[platform], thread, at_us, [text], True
+            platform, reply_id, _external(platform, reply_id), ACCOUNTS[platform], thread, at_us, [(at_us, text)], True
         )
         self._deliver(platform, [Entry("ignored", own, text, at_us)], at_us)
 
@@ -147,7 +152,9 @@ class Mail:
         self.numbers += 1
         said = text or self.random.choice(self.random.choice(TEXTS))
         native_id, author_id, thread_id = NAMES[platform](self.numbers, author, thread)
-        content = Content(platform, native_id, _external(platform, native_id), author_id, thread_id, at_us, [said])
+        content = Content(
+            platform, native_id, _external(platform, native_id), author_id, thread_id, at_us, [(at_us, said)]
+        )
         self.contents.append(content)
         return content
 
@@ -165,8 +172,8 @@ class Mail:
             self._deliver(content.platform, [Entry("deleted", content, "", at_us)], at_us)
             return
         text = random.choice(random.choice(TEXTS))
-        if text != content.texts[-1]:
-            content.texts.append(text)
+        if text != content.versions[-1][1]:
+            content.versions.append((at_us, text))
             self._deliver(content.platform, [Entry("edited", content, text, at_us)], at_us)
 
     def _next_day(self) -> None:
@@ -176,7 +183,7 @@ class Mail:
         author, thread = content.author, content.thread
         again = self._write(content.platform, 0, 0, at_us, self.random.choice(FRIENDLY))
         again.author, again.thread = author, thread
-        self._deliver(content.platform, [Entry("created", again, again.texts[0], at_us)], at_us)
+        self._deliver(content.platform, [Entry("created", again, again.first, at_us)], at_us)
 
     def _odd(self, at_us: int) -> None:
         """A kind that nobody documented, alone or beside a good one where the platform can mix them."""
@@ -186,8 +193,8 @@ class Mail:
         self.contents.remove(content)
         if platform == "facebook" and self.random.random() < 0.5:
             good = self._write(platform, 8, 8, at_us)
-            entries.append(Entry("created", good, good.texts[0], at_us))
-        self._deliver(platform, [*entries, Entry("unknown", content, content.texts[0], at_us)], at_us)
+            entries.append(Entry("created", good, good.first, at_us))
+        self._deliver(platform, [*entries, Entry("unknown", content, content.first, at_us)], at_us)
 
     def _deliver(self, platform: str, entries: list[Entry], at_us: int) -> Delivery:
         body = json.dumps(COMPOSERS[platform](entries), separators=(",", ":")).encode()

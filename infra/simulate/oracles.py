@@ -71,10 +71,8 @@ def _is_newest(evidence: Evidence, content: Content, row: Row, entry: Entry, abo
 
 def _is_newer(content: Content, said: str, entry: Entry) -> bool:
     """Whether this text was said later than the entry's, or within the same second: platforms tell no more."""
-    if said not in content.texts:
-        return False
-    last = len(content.texts) - 1 - content.texts[::-1].index(said)
-    return last > content.texts.index(entry.text) or content.platform != "standard_webhooks"
+    written_us = max((at_us for at_us, text in content.versions if text == said), default=-1)
+    return written_us >= entry.at_us // SECOND * SECOND
 
 
 def conserved(evidence: Evidence) -> Iterator[Violation]:

@@ -16,6 +16,7 @@ from tests.support.sockets import listening_addresses
 RUN_BY_OTHERS = {
     "make run": "this file runs `heed up`, which is all that `make run` does after `make setup`",
     "make test": "CI runs it",
+    "make simulate": "`make test` ends with it",
     "make build": "tests/template builds",
     "make deploy": "needs an AWS account; tests/template validates what it deploys",
 }
