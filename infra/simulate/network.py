@@ -22,6 +22,7 @@ from infra.standins.server import BY_HOST, BY_NAME, GARBAGE
 from infra.standins.wall import Post
 from shared.platforms import http
 
+CONNECT_US = int(http.CONNECT_TIMEOUT_S * SECOND)
 READ_US = int(http.READ_TIMEOUT_S * SECOND)
 NO_POOL = HTTPSConnectionPool("simulated")  # for the errors that urllib3 makes
 APPLIED = (Fate.FINE, Fate.SLOW, Fate.SILENT, Fate.ERROR_AFTER, Fate.CUT_OFF, Fate.KILLED_AFTER)
@@ -133,6 +134,7 @@ class Network(BaseAdapter):
             case Fate.KILLED_AFTER:
                 kernel.kill_here(kernel.task(), f"after {point}")
             case Fate.UNREACHABLE:
+                kernel.sleep(int(self.wire.faults.random.random() * CONNECT_US))
                 refused = NewConnectionError(NO_POOL, "refused")  # pyright: ignore[reportArgumentType] (only named)
                 raise requests.exceptions.ConnectionError(MaxRetryError(NO_POOL, request.url or "", refused))
             case Fate.ERROR_BEFORE | Fate.ERROR_AFTER:

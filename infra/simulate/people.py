@@ -22,7 +22,8 @@ DESK_TIMEOUT_US = 15 * SECOND
 BRAND = "ourshop"
 PEOPLE = tuple(Staff(staff_id=name, name=name.title(), roles={"*": Role.ADMIN}) for name in ("ana", "bo"))
 CHOICES = ("reply", "reply", "reply", "reply", "undo", "claim", "release", "take-over", "resolve", "reopen", "bring")
-RESTLESS = 0.1  # how often an author edits or deletes while a reply to them waits for its undo window
+RESTLESS = 0.3  # how often an author edits or deletes while a reply to them waits for its undo window
+UNDO_S = 12
 OUTCOMES = ("dismissed", "duplicate", "handled_elsewhere", "covered")
 REFUSALS = (HeedError, ClientError, BotoCoreError)  # what the desk tells a person instead of doing it
 
@@ -116,7 +117,7 @@ class Person:
         self.last = (case.case_id, target.mention_id, reply_id)
         self._perform(ports, case.case_id, "reply", **fields)
         if self.random.random() < RESTLESS:
-            self.world.author_changes(target.external_id)
+            self.world.author_changes(target.external_id, UNDO_S)
         if self.world.faults.repeats_now(self.world.kernel.now_us):
             self._perform(ports, case.case_id, "reply", **fields)
 

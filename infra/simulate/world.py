@@ -31,6 +31,7 @@ from shared.domain.assessment import Topic
 from shared.domain.brand import Account
 from shared.domain.playbook import Breaker, Playbook, SlaMinutes, UndoSeconds, Wording
 
+RESTLESS, SENDING_S = 0.15, 3  # how often an author edits or deletes while a reply leaves, and within which time
 DAY_US = 86_400 * SECOND
 MADE_GOOD_US = 600 * SECOND  # after the storm: G5's bounds, and the sweeps that they take
 NEW_SECRETS = {
@@ -155,9 +156,9 @@ class World:
         """Whether a person who looks on the platform sees a reply of ours to this content."""
         return any(one.post.in_reply_to == external_id for one in self.wall.applied)
 
-    def author_changes(self, external_id: str) -> None:
+    def author_changes(self, external_id: str, within_s: int) -> None:
         """Within seconds the author edits or deletes what is just being answered."""
-        at_us = self.kernel.now_us + self.random.randrange(12 * SECOND)
+        at_us = self.kernel.now_us + self.random.randrange(within_s * SECOND)
         if at_us < self.plot.storm_us:
             for delivery in self.plot.mail.change_now(external_id, at_us):
                 self.deliver(delivery, at_us)
@@ -272,6 +273,8 @@ class World:
             begun_us = self.functions["Reply"].begun_us.get(task) if isinstance(task, Task) else None
             mention_id = row["pk"]["S"][len("MENTION#") :]
             self.moves.append(Move(self.kernel.now_us, mention_id, before, after, begun_us, self.wire.calls))
+            if after and after["state"]["S"] == "sending" and self.plot.staff and self.random.random() < RESTLESS:
+                self.author_changes(after["external_id"]["S"], SENDING_S)
             if self.wire.told:
                 state = after["state"]["S"] if after else "gone"
                 last = json.loads(after["timeline"]["L"][-1]["S"])[2:] if after else []
