@@ -62,26 +62,26 @@ def _matches(pattern: Pattern, found: Any) -> bool:
     return all(
         any(_matches(choice, found) for choice in rule)
         if name == "$or"
-        else _member_matches(rule, found.get(name, ABSENT) if isinstance(found, Mapping) else ABSENT)
+        else _member_matches(rule, found.get(name, ABSENT) if isinstance(found, dict) else ABSENT)
         for name, rule in pattern.items()
     )
 
 
 def _member_matches(rule: Any, found: Any) -> bool:
-    if isinstance(rule, Mapping):
+    if isinstance(rule, dict):
         return _matches(rule, found)
     values = found if isinstance(found, list) else [found]
     return any(_value_matches(choice, value) for choice in rule for value in values)
 
 
 def _value_matches(choice: Any, value: Any) -> bool:
-    if not isinstance(choice, Mapping):
+    if not isinstance(choice, dict):
         return value is not ABSENT and type(choice) is type(value) and choice == value
     name, argument = next(iter(choice.items()))
     if name == "exists":
-        leaf = value is not ABSENT and not isinstance(value, Mapping)
+        leaf = value is not ABSENT and not isinstance(value, dict)
         return leaf == argument
-    if value is ABSENT or isinstance(value, Mapping):
+    if value is ABSENT or isinstance(value, dict):
         return False
     return _RULES[name](argument, value)
 

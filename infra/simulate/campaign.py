@@ -129,8 +129,14 @@ def share(do: Callable[..., Work], tasks: list[tuple[Any, ...]], *, in_order: bo
 
 
 def _begin() -> None:
-    """A process of the pool is a simulated machine for its whole life. Cycles are collected between the chunks."""
+    """A process of the pool is a simulated machine for its whole life.
+
+    Cycles are collected between the chunks, and what one run has loaded is not looked at again.
+    """
     _MACHINE.enter_context(machine())
+    run_seed(0)
+    gc.collect()
+    gc.freeze()
     gc.disable()
 
 

@@ -23,7 +23,7 @@ RETRIES_S = {
     "facebook": (1, 15, 60, 300, 900, 3600, 10800, 43200, 86400, 129600),
     "x": (60, 150, 300),
 }
-FEW, MANY = (1, 1, 1, 1, 2, 3), (*(30,) * 12, *(60,) * 6, 200, 1000)  # entries of one delivery
+FEW, MANY = (*(1,) * 8, 2, 3), (*(30,) * 12, *(60,) * 6, 200, 1000)  # entries of one delivery
 TOMORROW_US = 25 * 3600 * SECOND  # a day's rest of the guards is over
 DEADLINE_US = {"standard_webhooks": 15 * SECOND, "facebook": 20 * SECOND, "x": 10 * SECOND}
 

@@ -50,7 +50,7 @@ class Person:
         """The whole day."""
         kernel = self.world.kernel
         while kernel.now_us < self.ends_us:
-            kernel.sleep(int(self.random.choice((0.5, 2, 9, 11, 20, 45, 90)) * SECOND * (0.5 + self.random.random())))
+            kernel.sleep(int(self.random.choice((0.5, 2, 9, 11, 30, 60, 90)) * SECOND * (0.5 + self.random.random())))
             with suppress(Killed):
                 self._at_desk(self._once)
 

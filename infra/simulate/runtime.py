@@ -29,6 +29,7 @@ NOWHERE = {"S": ""}
 PATIENCE = 1  # how many times its time-out a function really gets: AWS is exact
 STREAM_DELAY_US = 100_000  # before Lambda has a record, on a quiet day
 MUST_TELL = ("Ingest", "Triage", "Reply", "Review")  # the sweep passes over one mention's fault, for the others' sake
+EVERY_FEW = 3  # minutes
 RETRY_CALL_US = 60 * SECOND  # asynchronous calls: Lambda Developer Guide, "How Lambda handles errors", read 2026-11
 
 
@@ -130,6 +131,7 @@ class Runtime:
         self.queues = queues
         self.functions = functions
         self.tables = tables
+        self.ticks = 0
         self._streams: dict[str, list[tuple[StreamMapping, list[Lane]]]] = {}
         self._read: dict[str, int] = {}
         self._draining: set[str] = set()
@@ -223,16 +225,21 @@ class Runtime:
             self.kernel.at(microseconds(next_at) + 1000, self._look, queue)
 
     def _tick(self, mapping: ScheduleMapping) -> None:
-        self.kernel.at(self._next_tick(), self._tick, mapping)
+        """A call where a step owes something, and every few minutes: a sweep that finds nothing due only reads."""
+        self.ticks += 1
+        owes = self._owes()
+        self.kernel.at(self._next_tick(owes), self._tick, mapping)
+        if not owes and self.ticks % EVERY_FEW:
+            return
         self.call(mapping)
         if self.kernel.world.faults.repeats_now(self.kernel.now_us):
             self.call(mapping)
 
-    def _next_tick(self) -> int:
+    def _next_tick(self, owes: bool) -> int:
         """In a minute; or, where no step owes anything, at the last minute before something happens at all."""
         minute_us, now_us = 60 * SECOND, self.kernel.now_us
         next_us = self.kernel.next_us()
-        if next_us is None or next_us - now_us < 2 * minute_us or self._owes():
+        if next_us is None or next_us - now_us < 2 * minute_us or owes:
             return now_us + minute_us
         return now_us + (next_us - now_us) // minute_us * minute_us
 

@@ -33,6 +33,7 @@ from shared.domain.playbook import Breaker, Playbook, SlaMinutes, UndoSeconds, W
 
 RESTLESS, SENDING_S = 0.15, 3  # how often an author edits or deletes while a reply leaves, and within which time
 DAY_US = 86_400 * SECOND
+STAFF_STAY_US = 200 * SECOND  # after the storm, so that what it left is worked on
 MADE_GOOD_US = 600 * SECOND  # after the storm: G5's bounds, and the sweeps that they take
 NEW_SECRETS = {
     "facebook": "the-next-facebook-app-secret",
@@ -189,7 +190,7 @@ class World:
         for delivery in plot.mail.deliveries:
             self.deliver(delivery, delivery.first_us)
         for staff in PEOPLE[: plot.staff]:
-            person = Person(self, staff, random, plot.storm_us + MADE_GOOD_US // 2)
+            person = Person(self, staff, random, plot.storm_us + STAFF_STAY_US)
             kernel.spawn(staff.staff_id, person.work, at_us=random.randrange(plot.storm_us))
         for at_us, platform, behaviour, for_us in plot.refusals:
             kernel.at(at_us, _refuse, self.network, platform, behaviour, for_us)
