@@ -186,6 +186,6 @@ class Evidence:
     def _staff_texts(self) -> set[str]:
         return {written.text for written in self.world.staff_replies.values()}
 
-    def metrics(self, name: str) -> list[int]:
-        """Every value that was written for a metric, in order."""
-        return [line[name] for line in self.world.lines if name in line]
+    def metrics(self, name: str) -> list[tuple[int, int]]:
+        """When each value of a metric was written, and the value, in order."""
+        return [(line["at_us"], line[name]) for line in self.world.lines if name in line]

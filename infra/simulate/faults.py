@@ -60,6 +60,8 @@ CALL_FAULTS = (
 POST_FAULTS = (
     Post.SLOW,
     Post.UNREACHABLE,
+    Post.UNREACHABLE,
+    Post.UNREACHABLE,
     Post.LOST,
     Post.SILENT,
     Post.SILENT,

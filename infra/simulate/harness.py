@@ -109,7 +109,8 @@ def _here() -> Task:
 
 
 def _keep_line(line: dict[str, Any]) -> None:
-    _here().world.lines.append(line)
+    world = _here().world
+    world.lines.append({**line, "at_us": world.kernel.now_us})
 
 
 def _ports() -> Any:

@@ -134,7 +134,7 @@ class Network(BaseAdapter):
             case Fate.KILLED_AFTER:
                 kernel.kill_here(kernel.task(), f"after {point}")
             case Fate.UNREACHABLE:
-                kernel.sleep(int(self.wire.faults.random.random() * CONNECT_US))
+                kernel.sleep(int(self.wire.faults.random.uniform(0.2, 1) * CONNECT_US))
                 refused = NewConnectionError(NO_POOL, "refused")  # pyright: ignore[reportArgumentType] (only named)
                 raise requests.exceptions.ConnectionError(MaxRetryError(NO_POOL, request.url or "", refused))
             case Fate.ERROR_BEFORE | Fate.ERROR_AFTER:

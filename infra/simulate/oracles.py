@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from infra.simulate.evidence import Evidence, Row, Violation
 from infra.simulate.kernel import SECOND
-from infra.simulate.mail import SPEAKABLE, Content, Entry
+from infra.simulate.mail import SPEAKABLE, Content, Entry, moment
 from infra.simulate.world import BREAKER, Move, Switching
+from shared.domain import times
 
 Oracle = Callable[[Evidence], Iterator[Violation]]
 DAY_US = 86_400 * SECOND
@@ -274,16 +275,16 @@ def alarmed(evidence: Evidence) -> Iterator[Violation]:
         is_seen = case_id in told or case_id in evidence.worked_on or dead
         if case["urgency"]["S"] in ("critical", "high") and not is_seen:
             yield Violation("silent", case_id, f"nobody was told of a {case['urgency']['S']} case")
-    values = evidence.metrics("Overdue")
-    late = [row for row in evidence.rows.values() if row.text("due_at") and _is_late(evidence, row)]
-    if late and not (values and values[-1]):
-        yield Violation("silent", late[0].text("mention_id"), "late, and the sweep counts nothing")
-
-
-def _is_late(evidence: Evidence, row: Row) -> bool:
-    """Late for the last two sweeps at least."""
-    since = evidence.world.kernel.true_time() - timedelta(minutes=8)
-    return row.text("due_at") < since.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    counted = evidence.metrics("Overdue")
+    if not counted:
+        return
+    swept_us, value = counted[-1]
+    late_since = moment(swept_us) - timedelta(minutes=6)
+    for mention_id, moves in evidence.moves.items():
+        row = evidence.row_at(mention_id, swept_us - 60 * SECOND)
+        is_late = row is not None and row.text("due_at") and times.from_text(row.text("due_at")) < late_since
+        if is_late and moves[-1].at_us < swept_us - 60 * SECOND and not value:
+            yield Violation("silent", mention_id, "late, and the sweep counts nothing")
 
 
 def prompt(evidence: Evidence) -> Iterator[Violation]:

@@ -31,7 +31,7 @@ from shared.domain.assessment import Topic
 from shared.domain.brand import Account
 from shared.domain.playbook import Breaker, Playbook, SlaMinutes, UndoSeconds, Wording
 
-RESTLESS, SENDING_S = 0.15, 3  # how often an author edits or deletes while a reply leaves, and within which time
+RESTLESS, SENDING_S = 0.3, 1  # how often an author edits or deletes while a reply leaves, and within which time
 DAY_US = 86_400 * SECOND
 STAFF_STAY_US = 200 * SECOND  # after the storm, so that what it left is worked on
 MADE_GOOD_US = 600 * SECOND  # after the storm: G5's bounds, and the sweeps that they take
@@ -274,7 +274,12 @@ class World:
             begun_us = self.functions["Reply"].begun_us.get(task) if isinstance(task, Task) else None
             mention_id = row["pk"]["S"][len("MENTION#") :]
             self.moves.append(Move(self.kernel.now_us, mention_id, before, after, begun_us, self.wire.calls))
-            if after and after["state"]["S"] == "sending" and self.plot.staff and self.random.random() < RESTLESS:
+            if (
+                after
+                and after["state"]["S"] == "sending"
+                and not self.plot.knobs.is_calm
+                and self.random.random() < RESTLESS
+            ):
                 self.author_changes(after["external_id"]["S"], SENDING_S)
             if self.wire.told:
                 state = after["state"]["S"] if after else "gone"

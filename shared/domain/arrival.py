@@ -126,7 +126,7 @@ def _new(event: MentionEvent, *, platform: str, account: str, now: datetime, via
 
 def _edited(held: Mention, event: MentionEvent, now: datetime) -> Mention | None:
     if _is_gone(held) or not _is_newer(held, event):
-        return None
+        return _same_again(held, event, now)
     changes: dict[str, Any] = {
         "text": event.text,
         "edited_at": event.posted_at or now,
@@ -172,14 +172,34 @@ def _keep(held: Mention, pending: PendingEvent, now: datetime) -> Mention | None
     return mark(held, "event_kept", by=INGEST, at=now, reason=f"{pending.kind}_while_sending", pending_event=pending)
 
 
+def _same_again(held: Mention, event: MentionEvent, now: datetime) -> Mention | None:
+    """An edit back to what we hold: only its time is new, so that the edit before it, if it comes late, is older."""
+    last, _text = _newest(held)
+    if _is_gone(held) or event.posted_at is None or (last is not None and event.posted_at <= last):
+        return None
+    if _is_edit(held.pending_event):
+        return _keep(held, PendingEvent(kind=EventKind.EDITED, at=event.posted_at, text=event.text), now)
+    return mark(held, "same_again", by=INGEST, at=now, edited_at=event.posted_at)
+
+
 def _is_newer(held: Mention, event: MentionEvent) -> bool:
     """By the platform's time where both are known, else by the text."""
-    last, text = held.edited_at or held.posted_at, held.text
-    if held.pending_event and held.pending_event.kind is EventKind.EDITED:
-        last, text = held.pending_event.at, held.pending_event.text
+    last, text = _newest(held)
     if event.posted_at and last and event.posted_at < last:
         return False
     return (event.text or "") != (text or "")
+
+
+def _newest(held: Mention) -> tuple[datetime | None, str | None]:
+    """When the text was written that counts by now, and the text: a kept edit's, else the row's."""
+    pending = held.pending_event
+    if pending is not None and _is_edit(pending):
+        return pending.at, pending.text
+    return held.edited_at or held.posted_at, held.text
+
+
+def _is_edit(pending: PendingEvent | None) -> bool:
+    return pending is not None and pending.kind is EventKind.EDITED
 
 
 def _content_id(event: MentionEvent) -> str:

@@ -18,6 +18,8 @@ MACHINE_LEADS = frozenset({State.RECEIVED, State.ACKNOWLEDGING})  # never again 
 
 R, A, V, Y, S = State.RECEIVED, State.ACKNOWLEDGING, State.IN_REVIEW, State.REPLYING, State.SENDING
 
+FINISHED = (State.ACKNOWLEDGED, State.ANSWERED, State.RESOLVED, State.IGNORED)
+
 # (from, to): who may do it
 ARROWS: dict[tuple[State, State], frozenset[str]] = {
     (R, State.IGNORED): frozenset({TRIAGE}),
@@ -62,10 +64,8 @@ MARKS: dict[tuple[State, str], frozenset[str]] = {
     (V, "joined"): frozenset({REVIEW}),
     (V, "raised"): frozenset({REVIEW}),
     (S, "event_kept"): frozenset({INGEST, ERASE}),
-    (State.ACKNOWLEDGED, "purged"): frozenset({INGEST}),
-    (State.ANSWERED, "purged"): frozenset({INGEST}),
-    (State.RESOLVED, "purged"): frozenset({INGEST}),
-    (State.IGNORED, "purged"): frozenset({INGEST}),
+    **{(state, "same_again"): frozenset({INGEST}) for state in (R, A, V, Y, S, *FINISHED)},
+    **{(state, "purged"): frozenset({INGEST}) for state in FINISHED},
 }
 
 

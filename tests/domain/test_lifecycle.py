@@ -75,6 +75,15 @@ acknowledged  purged        ingest
 answered      purged        ingest
 resolved      purged        ingest
 ignored       purged        ingest
+received      same_again    ingest
+acknowledging same_again    ingest
+in_review     same_again    ingest
+replying      same_again    ingest
+sending       same_again    ingest
+acknowledged  same_again    ingest
+answered      same_again    ingest
+resolved      same_again    ingest
+ignored       same_again    ingest
 """
 
 
