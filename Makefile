@@ -22,11 +22,11 @@ $(BIN)/uv:
 	@$(PYTHON) -m venv $(VENV) || { echo 'Python cannot make an environment: install its venv module (on Debian: apt-get install python3-venv).'; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 
-$(VENV)/.run: $(BIN)/uv infra/requirements/run.txt infra/requirements/emulator.txt
+$(VENV)/.run: $(BIN)/uv infra/requirements/run.txt infra/requirements/emulator.txt Makefile
 	@$(UV) --python $(BIN)/python -r infra/requirements/run.txt
 	@test -x $(VENV)/emulator/bin/python || $(PYTHON) -m venv --without-pip $(VENV)/emulator
 	@$(UV) --python $(VENV)/emulator/bin/python --compile-bytecode -r infra/requirements/emulator.txt
-	@printf '#!%s\nimport sys\nsys.path.insert(0, "%s")\nfrom infra.cli import main\nmain()\n' "$(CURDIR)/$(BIN)/python" "$(CURDIR)" > $(BIN)/heed && chmod +x $(BIN)/heed
+	@printf '#!%s\nimport sys\nsys.path.insert(0, "%s")\nfrom infra.cli import main\nif __name__ == "__main__":\n    main()\n' "$(CURDIR)/$(BIN)/python" "$(CURDIR)" > $(BIN)/heed && chmod +x $(BIN)/heed
 	@touch $@
 
 $(VENV)/.development: $(VENV)/.run infra/requirements/development.txt

@@ -16,6 +16,7 @@ from infra.simulate.evidence import Violation
 from infra.simulate.faults import CALM, Fate, Kills, Knobs, Post
 from infra.simulate.kernel import SECOND, Killed
 from infra.simulate.mail import DANGER, FRIENDLY, QUESTIONS, Mail
+from infra.simulate.mutants import without
 from infra.simulate.people import BRAND, PEOPLE, Person
 from infra.simulate.world import Plot, World
 
@@ -47,6 +48,10 @@ WAYS: dict[str, Way] = {
         for post in (Post.LOST, Post.SILENT, Post.LATE, Post.ERROR_AFTER)
     },
 }
+
+
+# A question is acknowledged, and found by the sweep; then a person's reply is sent, and nobody hears of it
+BEHIND_THE_BELT = Way(QUESTIONS[0], (Post.FINE, Post.FINE, Post.SILENT), by_person=True)
 
 
 @dataclass
@@ -96,6 +101,17 @@ def toll(name: str, *, pairs: bool) -> Toll:
             found += [(_named(at), violation) for violation in broken]
             runs += 1
     return Toll(name, points, runs, tuple(found[:5]))
+
+
+def frozen(guard: str) -> tuple[int, Violation] | None:
+    """The first call at which a function that is frozen, and then goes on, breaks something without this guard."""
+    with without(guard):
+        _, _, points = live(BEHIND_THE_BELT, {})
+        for number in range(1, points + 1):
+            _, broken, _ = live(BEHIND_THE_BELT, {number: Fate.SLOW})
+            if broken:
+                return number, broken[0]
+    return None
 
 
 def live(way: Way, at: dict[int, Fate]) -> tuple[World, list[Violation], int]:

@@ -7,6 +7,7 @@ then what this code's own guards suggest.
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from copy import copy
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -30,6 +31,7 @@ from shared.platforms import http
 from shared.platforms.standard_webhooks import webhook
 
 Patch = tuple[Any, str, Any]
+FROZEN_S = 250  # until the sweep has settled the send and a person's reply is under way
 CLAIM_WRITES = 4  # mention, two guards, breaker
 ALWAYS_TRUE = "attribute_exists(pk) OR attribute_not_exists(pk)"
 
@@ -171,23 +173,28 @@ def _times(lease_s: float, settle_s: float) -> list[Patch]:
 
 
 def _fence() -> list[Patch]:
-    """Whoever ends a send does not ask whose it is."""
+    """Whoever ends a send does not ask whose it is: every row seems to bear its own fence."""
     ended = send.end_send
 
-    def end_send(claimed: Any, ending: Any, stored: Any, **options: Any) -> Any:
-        current = stored.mentions.get(claimed.mention_id)
-        whoever = current if current is not None and current.state is State.SENDING else claimed
-        return ended(whoever, ending, stored, **options)
+    def end_send(claimed: Mention, ending: Any, stored: Any, **options: Any) -> Any:
+        blind = copy(stored)
+        blind.mentions = copy(stored.mentions)
+
+        def get(mention_id: str) -> Mention | None:
+            found = stored.mentions.get(mention_id)
+            return replace(found, fence=claimed.fence) if found else None
+
+        blind.mentions.get = get
+        return ended(claimed, ending, blind, **options)
 
     return [(send, "end_send", end_send)]
 
 
 def _zombies() -> list[Patch]:
     """The first belt off: functions are frozen for minutes and outlive their lease."""
-    frozen_s = (0.5, 50, 140, 200)
 
-    def slow_us(self: faults.Faults) -> int:
-        return int(self.random.choice(frozen_s) * SECOND)
+    def slow_us(_self: faults.Faults) -> int:
+        return FROZEN_S * SECOND
 
     return [(runtime, "PATIENCE", 40), (faults.Faults, "slow_us", slow_us)]
 
@@ -275,8 +282,8 @@ def _together(*makers: Callable[[], list[Patch]]) -> Callable[[], list[Patch]]:
     return lambda: [patch for make in makers for patch in make()]
 
 
-# Mutants of a second belt: what the first belt alone, taken off, breaks already, and therefore does not count
-MASKED = {"time-out-and-fence": frozenset({"late_post"})}
+# Seen only with the first belt off, by functions that are frozen at every call in turn: `deaths.frozen`
+SECOND_BELTS = ("time-out-and-fence",)
 MUTANTS: dict[str, Callable[[], list[Patch]]] = {
     # the guide's
     "store-before-answer": _store_before_answer,

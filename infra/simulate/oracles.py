@@ -149,7 +149,7 @@ def recorded(evidence: Evidence) -> Iterator[Violation]:
         row = evidence.rows.get(mention_id)
         if row is None:
             yield Violation("unrecorded", one.post.in_reply_to, "a reply stands to a content that has no row")
-        elif one.post.id not in row.reply_ids and not _was_handed_over(evidence, mention_id):
+        elif one.post.id not in row.reply_ids and not _was_handed_over(evidence, mention_id, one.at_us):
             yield Violation("unrecorded", mention_id, f"a reply stands, the row knows nothing: {row.text('state')}")
     for mention_id, row in evidence.rows.items():
         for reply_id in row.reply_ids - on_wall:
@@ -158,9 +158,10 @@ def recorded(evidence: Evidence) -> Iterator[Violation]:
             yield Violation("absent", mention_id, f"{row.text('state')} without a reply")
 
 
-def _was_handed_over(evidence: Evidence, mention_id: str) -> bool:
+def _was_handed_over(evidence: Evidence, mention_id: str, since_us: int) -> bool:
+    """Whether people were told, after the post, that one may stand."""
     moves = evidence.moves.get(mention_id, ())
-    return any(move.after and Row(move.after).flag("may_stand") for move in moves)
+    return any(move.at_us >= since_us and move.after and Row(move.after).flag("may_stand") for move in moves)
 
 
 def well_spoken(evidence: Evidence) -> Iterator[Violation]:
@@ -175,8 +176,8 @@ def well_spoken(evidence: Evidence) -> Iterator[Violation]:
             author = row.text("author_id")
             answered.setdefault((one.post.platform, author), []).append(one.asked_us)
             threads[one.post.platform, author, row.text("thread_id")] += 1
-    for (platform, author), times in answered.items():
-        if any(later - earlier < DAY_US for earlier, later in pairwise(times)):
+    for (platform, author), asked in answered.items():
+        if any(later - earlier < DAY_US for earlier, later in pairwise(asked)):
             yield Violation("too_often", f"{platform} {author}", "two automatic replies within a day")
     for (platform, author, thread), count in threads.items():
         if count > 1:

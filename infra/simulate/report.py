@@ -13,7 +13,7 @@ from rich.table import Table
 from infra.simulate import campaign, deaths, fuzz
 from infra.simulate.campaign import HEADINGS, Summary
 from infra.simulate.harness import machine
-from infra.simulate.mutants import MUTANTS
+from infra.simulate.mutants import MUTANTS, SECOND_BELTS
 from infra.simulate.oracles import ARROWS
 from infra.simulate.story import tell
 from shared.errors import InputError
@@ -107,14 +107,24 @@ def every_death(as_json: bool) -> bool:
 def every_guard(as_json: bool) -> bool:
     """The program without each guard in turn; its absence must show."""
     caught: dict[str, Any] = {}
-    table = Table("guard taken out", "noticed at seed", "by what", box=None)
+    table = Table("guard taken out", "noticed", "by what", box=None)
+    seen = [name for name in MUTANTS if name not in SECOND_BELTS]
     with _progress(as_json) as bar:
         task = bar.add_task("guards", total=len(MUTANTS))
-        for name, seed, violation in campaign.catch(list(MUTANTS), CATCH_WITHIN):
+        for name, seed, violation in campaign.catch(seen, CATCH_WITHIN):
             caught[name] = {"seed": seed, "kind": violation.kind if violation else None}
-            table.add_row(name, "never" if seed is None else str(seed), violation.how if violation else "")
+            table.add_row(name, "never" if seed is None else f"at seed {seed}", violation.how if violation else "")
             bar.advance(task)
-    missed = [name for name, how in caught.items() if how["seed"] is None]
+        for name, found in zip(
+            SECOND_BELTS, campaign.share(deaths.frozen, [(name,) for name in SECOND_BELTS]), strict=True
+        ):
+            call, violation = found or (None, None)
+            caught[name] = {"frozen_at_call": call, "kind": violation.kind if violation else None}
+            table.add_row(
+                name, "never" if call is None else f"frozen at call {call}", violation.how if violation else ""
+            )
+            bar.advance(task)
+    missed = [name for name, how in caught.items() if how["kind"] is None]
     _show({"guards": caught, "missed": missed}, table, as_json)
     if not as_json:
         console.print(f"\n{len(caught) - len(missed)} of {len(caught)} noticed within {CATCH_WITHIN:,} days.")

@@ -92,7 +92,7 @@ class Wire:
                 kernel.sleep(TRY_US)
                 return apply()
             case Fate.REFUSED:
-                kernel.task().failed_at = point
+                self._let_down(service, point)
                 error = {"Error": {"Code": THROTTLED[service], "Message": "slow down"}}
                 raise ClientError(error, point.rpartition(".")[2])
             case Fate.ANSWER_LOST:
@@ -101,8 +101,13 @@ class Wire:
             case Fate.LATE:
                 kernel.at(kernel.now_us + self.faults.late_call_us(), _apply_unseen, apply)
         kernel.sleep(GIVEN_UP_US)
-        kernel.task().failed_at = point
+        self._let_down(service, point)
         raise ReadTimeoutError(endpoint_url=f"https://{service}.simulated")
+
+    def _let_down(self, service: str, point: str) -> None:
+        """The step must tell of it; but a secret that cannot be read is bridged with the one that is known."""
+        if service != "secretsmanager":
+            self.kernel.task().failed_at = point
 
 
 class Client:

@@ -31,7 +31,7 @@ from shared.domain.assessment import Topic
 from shared.domain.brand import Account
 from shared.domain.playbook import Breaker, Playbook, SlaMinutes, UndoSeconds, Wording
 
-RESTLESS, SENDING_S = 0.3, 1  # how often an author edits or deletes while a reply leaves, and within which time
+RESTLESS, SENDING_S = 0.6, 1  # how often an author edits or deletes while a reply leaves, and within which time
 DAY_US = 86_400 * SECOND
 STAFF_STAY_US = 200 * SECOND  # after the storm, so that what it left is worked on
 MADE_GOOD_US = 600 * SECOND  # after the storm: G5's bounds, and the sweeps that they take

@@ -41,6 +41,12 @@ def test_a_guard_that_was_taken_out_is_there_again_afterwards():
         assert campaign.explore(range(3), None).found == []
 
 
+def test_the_fence_is_a_second_belt():
+    """The time rule hides it: no function outlives its lease. With functions that do, its absence shows."""
+    with machine():
+        assert deaths.frozen("time-out-and-fence") is not None
+
+
 @pytest.mark.parametrize("way", ["acknowledged", "unclear: silent", "unclear: error before", "answered by a person"])
 def test_a_death_at_any_call_breaks_no_promise(way):
     with machine():
