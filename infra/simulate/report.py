@@ -115,9 +115,8 @@ def every_guard(as_json: bool) -> bool:
             caught[name] = {"seed": seed, "kind": violation.kind if violation else None}
             table.add_row(name, "never" if seed is None else f"at seed {seed}", violation.how if violation else "")
             bar.advance(task)
-        for name, found in zip(
-            SECOND_BELTS, campaign.share(deaths.frozen, [(name,) for name in SECOND_BELTS]), strict=True
-        ):
+        hidden = [(name,) for name in SECOND_BELTS]
+        for name, found in zip(SECOND_BELTS, campaign.share(deaths.frozen, hidden, in_order=True), strict=True):
             call, violation = found or (None, None)
             caught[name] = {"frozen_at_call": call, "kind": violation.kind if violation else None}
             table.add_row(
