@@ -135,7 +135,8 @@ def spoken_once(evidence: Evidence) -> Iterator[Violation]:
     by_machine = Counter((post.platform, post.in_reply_to) for post in posts if evidence.is_of_machine(post.text))
     for (platform, external_id), count in by_machine.items():
         if count > 1:
-            yield Violation("double", f"{platform} {external_id}", f"{count} automatic replies stand")
+            about = evidence.by_content.get((platform, external_id), external_id)
+            yield Violation("double", about, f"{count} automatic replies stand")
     for text, count in Counter(post.text for post in posts if not evidence.is_of_machine(post.text)).items():
         if count > 1:
             yield Violation("double", text[-33:-1], f"one reply of a person stands {count} times")

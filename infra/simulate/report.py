@@ -3,6 +3,7 @@
 Each function says whether every promise was kept.
 """
 
+from contextlib import nullcontext
 from dataclasses import asdict
 from typing import Any
 
@@ -13,7 +14,7 @@ from rich.table import Table
 from infra.simulate import campaign, deaths, fuzz
 from infra.simulate.campaign import HEADINGS, Summary
 from infra.simulate.harness import machine
-from infra.simulate.mutants import MUTANTS, SECOND_BELTS
+from infra.simulate.mutants import MUTANTS, SECOND_BELTS, without
 from infra.simulate.oracles import ARROWS
 from infra.simulate.story import tell
 from shared.errors import InputError
@@ -47,8 +48,8 @@ def days(first: int, count: int, guard: str | None, as_json: bool) -> bool:
         console.print_json(data={"headings": headings, **_plain(summary)})
     else:
         _tell_manager(summary, headings, rarest, guard)
-        if summary.found and guard is None:
-            _tell_story(*summary.found[0])
+        if summary.found:
+            _tell_story(*summary.found[0], guard)
     return not sum(summary.kinds.values())
 
 
@@ -72,14 +73,14 @@ def _tell_manager(summary: Summary, headings: dict[str, int], rarest: tuple[str,
         console.print(f"  seed {seed}: [red]{violation.kind}[/], {violation.about}: {violation.how}", highlight=False)
 
 
-def _tell_story(seed: int, violation: campaign.Violation) -> None:
+def _tell_story(seed: int, violation: campaign.Violation, guard: str | None) -> None:
     console.print(f"\nThe shortest story of seed {seed} in which this promise is broken ({violation.kind}):\n")
-    with machine():
+    with machine(), without(guard) if guard else nullcontext():
         lines, violations = tell(seed, violation.kind)
     for line in lines[-LINES_TOLD:]:
-        console.print(f"  {line}", highlight=False, markup=False)
+        console.print(f"  {line}", highlight=False, markup=False, soft_wrap=True)
     for one in violations:
-        console.print(f"  → {one.kind}: {one.about}: {one.how}", highlight=False, markup=False)
+        console.print(f"  → {one.kind}: {one.about}: {one.how}", highlight=False, markup=False, soft_wrap=True)
 
 
 def every_death(as_json: bool) -> bool:
@@ -150,7 +151,7 @@ def odd_deliveries(first: int, count: int, as_json: bool) -> bool:
         console.print(f"{report.quarantined:,} are in quarantine, {report.replayed:,} of them were replayed.")
         console.print(f"The slowest took {report.slowest_ms:.0f} ms of CPU (case {report.slowest_case}).")
         for number, platform, how in report.examples:
-            console.print(f"  case {number}, {platform}: {how}", highlight=False, markup=False)
+            console.print(f"  case {number}, {platform}: {how}", highlight=False, markup=False, soft_wrap=True)
     return report.passed
 
 
