@@ -43,10 +43,11 @@ test: $(VENV)/.development $(VENV)/.sam lint types ## lint, types, all tests, an
 	@$(BIN)/python -m pytest -n auto
 	@$(MAKE) --no-print-directory simulate
 
-simulate: $(VENV)/.run ## 2,000 bad days, every death of one mention, and each guard taken out in turn
+simulate: $(VENV)/.run ## 2,000 hostile runs, every death of one mention, each guard taken out, 20,000 odd deliveries
 	@$(BIN)/heed simulate --seeds 2000
 	@$(BIN)/heed simulate --deaths
 	@$(BIN)/heed simulate --guards
+	@$(BIN)/heed simulate --fuzz 20000
 
 lint: $(VENV)/.development
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

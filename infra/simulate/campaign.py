@@ -16,21 +16,23 @@ from typing import Any, TypeVar
 
 from infra.simulate.evidence import Evidence, Violation
 from infra.simulate.harness import machine
-from infra.simulate.kernel import StuckError
+from infra.simulate.kernel import StuckError, SwallowedError
 from infra.simulate.mutants import without
 from infra.simulate.oracles import judge
-from infra.simulate.runtime import SwallowedError
 from infra.simulate.world import World, draw_plot
 
+TWICE = 100  # one seed in so many is run twice: it must do the same
 AT_ONCE = 25  # seeds that a process takes at a time
 TOLD = 3  # violations of one kind that are kept whole
 Work = TypeVar("Work")
 # What a manager asks, and the kinds of violation that answer it
 HEADINGS = {
     "lost": ("lost", "refused", "invented", "echo"),
-    "double or wrong": ("double", "too_often", "wrong_words", "switch", "late_post", "unseen", "hasty"),
+    "double or wrong": (
+        *("double", "misjudged", "undone", "too_often", "wrong_words", "switch", "late_post", "unseen", "hasty"),
+    ),
     "unrecorded": ("unrecorded", "absent", "history"),
-    "stuck or silent": ("stuck", "silent", "late", "swallowed", "livelock", "undead"),
+    "stuck or silent": ("stuck", "silent", "late", "swallowed", "livelock", "undead", "chance"),
     "leaked": ("leak",),
 }
 
@@ -92,6 +94,8 @@ def explore(seeds: range, guard: str | None, *, stop: bool = False) -> Summary:
             stack.enter_context(without(guard))
         for seed in seeds:
             world, violations = run_seed(seed)
+            if seed % TWICE == 0 and run_seed(seed)[0].kernel.trace != world.kernel.trace:
+                violations = [*violations, Violation("chance", f"seed {seed}", "did something else the second time")]
             _count(summary, world, seed, violations)
             if violations and stop:
                 break
@@ -119,9 +123,15 @@ def catch(guards: list[str], most: int) -> Iterator[tuple[str, int | None, Viola
         yield guard, seed, violation
 
 
-def share(do: Callable[..., Work], tasks: list[tuple[Any, ...]], *, in_order: bool = False) -> Iterator[Work]:
-    """Does it for every task, in processes of their own; the answers as they come, or in the order of the tasks."""
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"), initializer=_begin) as pool:
+def share(
+    do: Callable[..., Work], tasks: list[tuple[Any, ...]], *, in_order: bool = False, simulated: bool = True
+) -> Iterator[Work]:
+    """Does it for every task, in processes of their own; the answers as they come, or in the order of the tasks.
+
+    `simulated` processes are within `machine` for their whole life.
+    """
+    begin = _begin if simulated else None
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"), initializer=begin) as pool:
         futures: list[Future[Work]] = [pool.submit(do, *task) for task in tasks]
         for future in futures if in_order else as_completed(futures):
             yield future.result()

@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from shared.errors import InputError
+
 
 def simulate(
     seeds: Annotated[int, typer.Option("--seeds", min=1, help="How many runs, each from a seed.")] = 2000,
@@ -11,7 +13,9 @@ def simulate(
     guard: Annotated[
         str, typer.Option("--without", metavar="GUARD", help="Take one guard out of the program; `list` names them.")
     ] = "",
-    every_death: Annotated[bool, typer.Option("--deaths", help="Instead: every death, and every two.")] = False,
+    every_death: Annotated[
+        bool, typer.Option("--deaths", help="Instead: deaths at every call, and at every two writes.")
+    ] = False,
     every_guard: Annotated[
         bool, typer.Option("--guards", help="Instead: take out each guard; each absence must show.")
     ] = False,
@@ -21,6 +25,11 @@ def simulate(
     """Prove the promises: the real functions on simulated AWS and platforms, with faults and deaths at every call."""
     from infra.simulate import report  # brings every function with it, which no other command needs
 
+    chosen = [
+        name for name, given in (("--deaths", every_death), ("--guards", every_guard), ("--fuzz", fuzzed)) if given
+    ]
+    if len(chosen) > 1 or (chosen and guard):
+        raise InputError(chosen[0], "it stands alone: leave out the other one")
     if guard == "list":
         report.list_guards(as_json)
         return

@@ -56,11 +56,12 @@ BEHIND_THE_BELT = Way(QUESTIONS[0], (Post.FINE, Post.FINE, Post.SILENT), by_pers
 
 @dataclass
 class Toll:
-    """What came of one way: `points` it has, `runs` that were made, and the deaths at which something broke."""
+    """What came of one way: `points` it has, `runs` that were made, how many promises broke, and the first few."""
 
     way: str
     points: int = 0
     runs: int = 0
+    broken: int = 0
     found: tuple[tuple[str, Violation], ...] = ()
 
 
@@ -100,7 +101,7 @@ def toll(name: str, *, pairs: bool) -> Toll:
             _, broken, _ = live(way, at)
             found += [(_named(at), violation) for violation in broken]
             runs += 1
-    return Toll(name, points, runs, tuple(found[:5]))
+    return Toll(name, points, runs, len(found), tuple(found[:5]))
 
 
 def frozen(guard: str) -> tuple[int, Violation] | None:

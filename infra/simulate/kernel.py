@@ -26,6 +26,10 @@ class StuckError(Exception):
     """The world did not come to rest within its steps."""
 
 
+class SwallowedError(AssertionError):
+    """A process that was killed went on."""
+
+
 class Task(greenlet):
     """One call under way. `skew_us` is how wrong its machine's clock is; `deadline_us` when it is killed, if ever.
 

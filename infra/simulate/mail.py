@@ -41,8 +41,10 @@ ANGRY = (
 )
 DANGER = ("There is smoke coming out of my charger!", "Your cake made my whole family sick, we are in hospital")
 TROLLS = ("You are all idiots and your mothers too", "what a pathetic bunch of losers lol")
+SPAM = ("FREE followers!!! Click here now: http://win-big.example/free-iphone http://win-big.example/bonus", "")
+HARD = frozenset((*ANGRY, *DANGER, *TROLLS))  # what a person must see, whatever the program thinks of it
 SPEAKABLE = frozenset((*FRIENDLY, *QUESTIONS))  # what a machine may answer at all
-TEXTS = (FRIENDLY, FRIENDLY, FRIENDLY, QUESTIONS, ANGRY, DANGER, TROLLS)
+TEXTS = (FRIENDLY, FRIENDLY, FRIENDLY, QUESTIONS, ANGRY, DANGER, TROLLS, SPAM)
 # seconds between a content and its edit or delete: while it is stored, judged, sent, found out, worked on
 CHANGE_AFTER_S = (0.05, 0.3, 0.8, 1.3, 2.0, 3.0, 5.0, 9.0, 15.0, 21.0, 44.0, 46.0, 100.0, 134.0, 137.0, 200.0)
 

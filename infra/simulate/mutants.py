@@ -13,18 +13,23 @@ from datetime import timedelta
 from typing import Any
 
 from functions.desk import actions, replies
+from functions.desk.act import Done
 from functions.ingest import handler as ingest_handler
 from functions.ingest import receive
 from functions.reply import guards, send
 from functions.triage import handler as triage_handler
+from functions.triage import triage
 from functions.watch import overdue
 from infra.simulate import faults, runtime
 from infra.simulate.kernel import SECOND
+from shared import observe
 from shared.aws import cases, mentions, writes
 from shared.aws import guards as guard_rows
 from shared.aws.settings import Settings
-from shared.domain import arrival, sending
+from shared.domain import arrival, policy, sending, wording
+from shared.domain.assessment import Urgency
 from shared.domain.brand import StopSwitch
+from shared.domain.decision import Action
 from shared.domain.mention import Mention, State
 from shared.errors import ConflictError, NotAppliedError, UnclearError
 from shared.platforms import http
@@ -273,6 +278,18 @@ def _seen() -> list[Patch]:
     return [(actions, "require_seen", never), (replies, "require_seen", never)]
 
 
+def _log_text() -> list[Patch]:
+    """The text of a mention gets into a line of the log."""
+    written, judge = observe._write, triage_handler.triage
+
+    def told(mention_id: str, ports: Any) -> None:
+        found = ports.mentions.get(mention_id)
+        written({"event": "judging", "text": found.text if found else ""})
+        judge(mention_id, ports)
+
+    return [(triage_handler, "triage", told)]
+
+
 def _always(value: Any) -> Callable[..., Any]:
     return lambda *_arguments, **_options: value
 
@@ -316,5 +333,13 @@ MUTANTS: dict[str, Callable[[], list[Patch]]] = {
     "guards-are-kept": _guards_kept,
     "quarantine": lambda: [(receive, "_quarantine", _always(None))],
     "seen": _seen,
+    "people-see-hard-words": lambda: [(triage, "NEXT", {**triage.NEXT, Action.REVIEW: State.IGNORED})],
+    "kind-words-are-answered": lambda: [(triage, "NEXT", {**triage.NEXT, Action.ACKNOWLEDGE: State.IN_REVIEW})],
+    "danger-is-told": lambda: [(policy, "urgency_of", _always(Urgency.LOW))],
+    "edit-is-no-delete": lambda: [(arrival, "_edited", lambda held, _event, now: arrival._deleted(held, now))],
+    "the-brands-words": lambda: [(wording, "choose", _always("Buy now, only today!"))],
+    "undo": lambda: [(actions, "ACTIONS", {**actions.ACTIONS, "undo": _always(Done("undone"))})],
+    "logs-hold-no-text": _log_text,
+    "overdue-is-counted": lambda: [(mentions.Mentions, "overdue_with_people", _always(0))],
     "undo-window": lambda: [(replies, "_undo_window", _always(timedelta(0)))],
 }

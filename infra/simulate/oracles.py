@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from infra.simulate.evidence import Evidence, Row, Violation
 from infra.simulate.kernel import SECOND
-from infra.simulate.mail import SPEAKABLE, Content, Entry, moment
-from infra.simulate.world import BREAKER, Move, Switching
+from infra.simulate.mail import DANGER, FRIENDLY, HARD, SPEAKABLE, Content, Entry, moment
+from infra.simulate.world import BREAKER, WORDINGS, Move, Switching
 from shared.domain import times
 
 Oracle = Callable[[Evidence], Iterator[Violation]]
@@ -57,13 +57,14 @@ def stored(evidence: Evidence) -> Iterator[Violation]:
                 if mention_id is None:
                     yield Violation("lost", about, "answered with 200, and there is no row")
                 else:
-                    yield from _is_newest(evidence, content, evidence.rows[mention_id], entry, about)
+                    yield from _is_newest(content, evidence.rows[mention_id], entry, about)
 
 
-def _is_newest(evidence: Evidence, content: Content, row: Row, entry: Entry, about: str) -> Iterator[Violation]:
+def _is_newest(content: Content, row: Row, entry: Entry, about: str) -> Iterator[Violation]:
     """What was told last counts: a delete purges, an edit replaces what is older by the platform's clock."""
-    del evidence
-    if entry.kind == "deleted":
+    if row.text("deleted_at") and content.gone_us is None:
+        yield Violation("lost", about, "taken for deleted, and nobody deleted it")
+    elif entry.kind == "deleted":
         if not row.text("deleted_at") or row.said:
             yield Violation("lost", about, "its author deleted it, and the text is still there")
     elif not row.text("deleted_at") and row.said != entry.text and not _is_newer(content, row.said, entry):
@@ -185,6 +186,47 @@ def well_spoken(evidence: Evidence) -> Iterator[Violation]:
             yield Violation("too_often", f"{platform} {author} {thread}", f"{count} automatic replies in one thread")
     for move in evidence.claims:
         yield from _may_speak(evidence, move)
+
+
+def judged(evidence: Evidence) -> Iterator[Violation]:
+    """What anybody can see: hard words come before people, danger is told, and a lone kind word is answered."""
+    told = " ".join(notice["Message"] for notice in evidence.world.notices)
+    dead = " ".join(evidence.world.queues.waiting("ReviewsDeadLetters"))
+    for mention_id, row in evidence.rows.items():
+        case_id = row.text("case_id")
+        if row.said in HARD and not case_id and row.text("state") != "withdrawn":
+            yield Violation("misjudged", mention_id, f"hard words that no person was shown: {row.text('state')}")
+        is_known = case_id in told or case_id in evidence.worked_on or mention_id in dead
+        if row.said in DANGER and row.text("state") == "in_review" and case_id and not is_known:
+            yield Violation("silent", mention_id, "danger, and nobody was told")
+    if evidence.world.plot.knobs.is_calm:
+        for mention_id in _lone_and_kind(evidence):
+            state = evidence.rows[mention_id].text("state") if mention_id in evidence.rows else "not there"
+            if state != "acknowledged":
+                yield Violation("misjudged", mention_id, f"a kind word that nobody answers on a calm day: {state}")
+
+
+def _lone_and_kind(evidence: Evidence) -> Iterator[str]:
+    """Contents that nothing speaks against: kind, unchanged, the only one of its author, and few on their platform."""
+    contents = evidence.world.plot.mail.contents
+    authors = Counter((content.platform, content.author) for content in contents)
+    platforms = Counter(content.platform for content in contents)
+    for content in contents:
+        is_lone = authors[content.platform, content.author] == 1 and platforms[content.platform] <= BREAKER.sends
+        is_kind = len(content.versions) == 1 and content.first in FRIENDLY and content.gone_us is None
+        if is_lone and is_kind:
+            yield evidence.by_content.get((content.platform, content.external_id), content.external_id)
+
+
+def in_the_brands_words(evidence: Evidence) -> Iterator[Violation]:
+    """The machine says what the playbook says, and nothing else; what a person took back is never said."""
+    for one in evidence.world.wall.applied:
+        if evidence.is_of_machine(one.post.text) and one.post.text not in WORDINGS:
+            yield Violation("wrong_words", one.post.in_reply_to, "an automatic reply that is not in the playbook")
+    said = " ".join(one.post.text for one in evidence.world.wall.applied)
+    for reply_id in evidence.world.undone:
+        if reply_id in said:
+            yield Violation("undone", reply_id, "a reply stands whose writer was told that it is undone")
 
 
 def within_breaker(evidence: Evidence) -> Iterator[Violation]:
@@ -324,6 +366,8 @@ ORACLES: tuple[Oracle, ...] = (
     spoken_once,
     recorded,
     well_spoken,
+    judged,
+    in_the_brands_words,
     within_breaker,
     in_time,
     as_meant,

@@ -12,7 +12,7 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from functions.desk import act, actions
-from infra.simulate.kernel import SECOND, Killed
+from infra.simulate.kernel import SECOND, Killed, SwallowedError
 from shared.domain.brand import Role, Staff
 from shared.domain.case import Case, CaseState
 from shared.domain.mention import Mention, State
@@ -24,6 +24,7 @@ PEOPLE = tuple(Staff(staff_id=name, name=name.title(), roles={"*": Role.ADMIN}) 
 CHOICES = ("reply", "reply", "reply", "reply", "undo", "claim", "release", "take-over", "resolve", "reopen", "bring")
 RESTLESS = 0.3  # how often an author edits or deletes while a reply to them waits for its undo window
 UNDO_S = 12
+TOGETHER, MARK_US = 0.4, 15 * SECOND  # how often people act at the same moment, and which moments those are
 OUTCOMES = ("dismissed", "duplicate", "handled_elsewhere", "covered")
 REFUSALS = (HeedError, ClientError, BotoCoreError)  # what the desk tells a person instead of doing it
 
@@ -50,19 +51,28 @@ class Person:
         """The whole day."""
         kernel = self.world.kernel
         while kernel.now_us < self.ends_us:
-            kernel.sleep(int(self.random.choice((0.5, 2, 9, 11, 30, 60, 90)) * SECOND * (0.5 + self.random.random())))
+            kernel.sleep(self._pause_us())
             with suppress(Killed):
                 self._at_desk(self._once)
+
+    def _pause_us(self) -> int:
+        """Until they act again; sometimes just when everybody does."""
+        if self.random.random() < TOGETHER:
+            return MARK_US - self.world.kernel.now_us % MARK_US
+        return int(self.random.choice((0.5, 2, 9, 11, 30, 60, 90)) * SECOND * (0.5 + self.random.random()))
 
     def _at_desk(self, do: Callable[[act.Ports], None]) -> None:
         """One call of the desk's function."""
         task = self.world.kernel.task()
-        task.deadline_us = self.world.kernel.now_us + DESK_TIMEOUT_US
+        task.deadline_us, task.killed_at = self.world.kernel.now_us + DESK_TIMEOUT_US, None
+        task.skew_us = self.world.faults.skew_us()
         try:
             with suppress(*REFUSALS):
                 do(self.world.desk_ports)
+            if task.killed_at is not None:
+                raise SwallowedError(f"the desk went on after it was killed {task.killed_at}")
         finally:
-            task.deadline_us = None
+            task.deadline_us, task.skew_us = None, 0
 
     def _once(self, ports: act.Ports) -> None:
         choice = self.random.choice(CHOICES)
@@ -73,6 +83,7 @@ class Person:
         elif choice == "undo" and self.last:
             case_id, mention_id, reply_id = self.last
             self._perform(ports, case_id, "undo", mention_id=mention_id, reply_id=reply_id)
+            self.world.undone.add(reply_id)  # they were told that it is
         else:
             folder = CaseState.CLOSED if choice == "reopen" else self.random.choice((CaseState.OPEN, CaseState.WAITING))
             shown = ports.cases.queue(BRAND, folder, 20)

@@ -56,7 +56,7 @@ def days(first: int, count: int, guard: str | None, as_json: bool) -> bool:
 def _tell_manager(summary: Summary, headings: dict[str, int], rarest: tuple[str, str], guard: str | None) -> None:
     what = f"without the guard {guard}" if guard else "of the program as it is"
     console.print(
-        f"\n{summary.seeds:,} bad days {what}: {summary.mentions:,} mentions in {summary.deliveries:,} deliveries,"
+        f"\n{summary.seeds:,} runs {what}: {summary.mentions:,} mentions in {summary.deliveries:,} deliveries,"
         f" {summary.calls:,} calls to AWS and platforms.\nOn the way {summary.kills:,} processes were killed,"
         f" {summary.faults:,} calls failed, {summary.repeats:,} things were done twice;"
         f" {summary.posts:,} replies stand.\n"
@@ -84,24 +84,25 @@ def _tell_story(seed: int, violation: campaign.Violation, guard: str | None) -> 
 
 
 def every_death(as_json: bool) -> bool:
-    """Every death on every way of one mention, and every two."""
+    """A death at every call on every way of one mention, and at every two writes."""
     found: list[deaths.Toll] = []
     with _progress(as_json) as bar:
         task = bar.add_task("ways", total=len(deaths.WAYS))
         for one in campaign.share(deaths.toll_of_pairs, [(name,) for name in deaths.WAYS]):
             found.append(one)
             bar.advance(task)
-    table = Table("way of one mention", "calls", "runs with one or two deaths", "broken", box=None)
+    table = Table("way of one mention", "calls", "runs", "broken", box=None)
     for one in sorted(found, key=lambda one: list(deaths.WAYS).index(one.way)):
-        table.add_row(one.way, str(one.points), f"{one.runs:,}", str(len(one.found)))
-    runs, broken = sum(one.runs for one in found), [(one.way, *case) for one in found for case in one.found]
-    told = f"{runs:,} runs, every death and every two: {len(broken)} broken promises."
+        table.add_row(one.way, str(one.points), f"{one.runs:,}", f"{one.broken:,}")
+    runs, broken = sum(one.runs for one in found), sum(one.broken for one in found)
+    told = f"{runs:,} runs, with a death at every call and at every two writes: {broken:,} broken promises."
     if as_json:
-        console.print_json(data={"ways": [asdict(one) for one in found], "runs": runs, "broken": len(broken)})
+        console.print_json(data={"ways": [asdict(one) for one in found], "runs": runs, "broken": broken})
     else:
         console.print(table, f"\n{told}")
-        for way, at, violation in broken[:10]:
-            console.print(f"  {way}, {at}: {violation.kind}: {violation.how}", highlight=False)
+        for one in found:
+            for at, violation in one.found:
+                console.print(f"  {one.way}, {at}: {violation.kind}: {violation.how}", highlight=False)
     return not broken
 
 
@@ -137,7 +138,7 @@ def odd_deliveries(first: int, count: int, as_json: bool) -> bool:
     tasks = [(start, min(FUZZ_AT_ONCE, first + count - start)) for start in range(first, first + count, FUZZ_AT_ONCE)]
     with _progress(as_json) as bar:
         task = bar.add_task("odd deliveries", total=count)
-        for part in campaign.share(fuzz.fuzz, tasks):
+        for part in campaign.share(fuzz.fuzz, tasks, simulated=False):
             parts.append(part)
             bar.update(task, completed=sum(done.cases for done in parts))
     report = fuzz.total(parts)

@@ -19,7 +19,7 @@ from infra.local.invoke import InvocationError
 from infra.local.lanes import Lane
 from infra.local.mappings import QueueMapping, ScheduleMapping, StreamMapping
 from infra.local.resolve import Identity, Resolver
-from infra.simulate.kernel import SECOND, START, Kernel, Killed, Task
+from infra.simulate.kernel import SECOND, START, Kernel, Killed, SwallowedError, Task
 from infra.simulate.queues import Queues
 from infra.simulate.tables import Tables
 
@@ -39,10 +39,6 @@ class FailedError(InvocationError):
     def __init__(self, cause: BaseException) -> None:
         Exception.__init__(self, type(cause).__name__)
         self.request_id, self.cause = "simulated", cause
-
-
-class SwallowedError(AssertionError):
-    """A process that was killed went on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +75,7 @@ class Function:
         self.handler: Callable[[Any, Any], Any] = described.handler
         self.timeout_us = described.timeout_s * PATIENCE * SECOND
         self.make = make
+        self.generation = 0
         self.idle: list[tuple[Any, int]] = []
         self.begun_us: dict[Task, int] = {}
 
@@ -88,6 +85,7 @@ class Function:
         task = kernel.task()
         outer = (task.environment, task.deadline_us, task.skew_us, task.function)
         task.function = self.name
+        generation = self.generation
         environment, skew_us = self.idle.pop() if self.idle else (None, kernel.world.faults.skew_us())
         task.deadline_us, task.skew_us = kernel.now_us + self.timeout_us, skew_us
         task.killed_at = task.failed_at = None
@@ -101,13 +99,13 @@ class Function:
             raise FailedError(death) from None
         except Exception as error:
             self._check(task)
-            self.idle.append((environment, skew_us))
+            self._rest(generation, environment, skew_us)
             raise FailedError(error) from error
         else:
             self._check(task)
             if task.failed_at and self.name in MUST_TELL and not _tells(answer):
                 kernel.world.swallowed.append((self.name, task.failed_at))
-            self.idle.append((environment, skew_us))
+            self._rest(generation, environment, skew_us)
             return answer, "simulated"
         finally:
             del self.begun_us[task]
@@ -116,7 +114,12 @@ class Function:
 
     def deploy(self) -> None:
         """New code: calls under way end on the old processes, the next ones begin cold."""
+        self.generation += 1
         self.idle.clear()
+
+    def _rest(self, generation: int, environment: Any, skew_us: int) -> None:
+        if generation == self.generation:
+            self.idle.append((environment, skew_us))
 
     def _check(self, task: Task) -> None:
         if task.killed_at is not None:

@@ -40,6 +40,8 @@ NEW_SECRETS = {
     "standard_webhooks": "whsec_dGhlLW5leHQtc2VjcmV0LW9mLXRoZS1kb29yLg==",
     "x": "the-next-x-consumer-secret",
 }
+TITLE = "Our Shop"
+WORDINGS = ("Thank you, says Our Shop!", "We look into it, says Our Shop.")  # all that the machine may say
 BREAKER = Breaker(sends=2, minutes=60)
 SLA = SlaMinutes(critical=2, high=5, normal=480, low=1440)  # short, so that some are late within a run
 
@@ -89,7 +91,7 @@ def draw_plot(random: Random) -> Plot:
     plot = Plot(storm_us, knobs, mail)
     if knobs.is_calm:
         return plot
-    plot.staff = random.choice((0, 1, 1, 2))
+    plot.staff = random.choice((0, 1, 2, 2))
     plot.rotates = random.random() < 0.1
     plot.deploys = [random.randrange(storm_us) for _ in range(random.choice((0, 0, 1, 2)))]
     if random.random() < 0.3:
@@ -134,6 +136,7 @@ class World:
         self.swallowed: list[tuple[str, str]] = []
         self.staff_replies: dict[str, Written] = {}
         self.switchings: list[Switching] = []
+        self.undone: set[str] = set()
         self.ids = 0
         self._desk_ports: Any = None
         for item in _settled():
@@ -268,6 +271,7 @@ class World:
 
     def _wrote(self, table: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
         self.runtime.wrote(table)
+        self.kernel.note(len(after or ()), len(before or ()))
         row = after or before or {}
         if table == "MentionsTable" and row["sk"]["S"] == "HEAD" and row["pk"]["S"].startswith("MENTION#"):
             task = getcurrent()
@@ -315,12 +319,11 @@ def _refuse(network: Network, platform: str, behaviour: str, for_us: int) -> Non
 @cache
 def playbook() -> Playbook:
     """Small on purpose: the breaker strikes, and the undo window ends within a run."""
-    thanks = Wording(public=("Thank you, says {brand}!",), private=("Thank you!",))
-    asked = Wording(public=("We look into it, says {brand}.",), private=("We look into it.",))
+    thanks, asked = (Wording(public=(text.replace(TITLE, "{brand}"),), private=(text,)) for text in WORDINGS)
     return Playbook(
         brand=BRAND,
         version=1,
-        title="Our Shop",
+        title=TITLE,
         wording={
             Topic.THANKS: {"en": thanks, "es": thanks},
             Topic.PRAISE: {"en": thanks, "es": thanks},

@@ -68,7 +68,7 @@ def test_a_failing_seed_is_told_as_a_short_story():
         campaign.run_seed(seed, lambda what, _world: whole.append(what))
         lines, violations = tell(seed, violation.kind)
     assert any(one.kind == violation.kind for one in violations)
-    assert 5 < len(lines) <= len(whole)
+    assert 5 < len(lines) <= len(whole)  # the whole may be short already
     assert any("a reply stands on" in line for line in lines)
 
 
@@ -87,6 +87,17 @@ def test_the_command_fails_where_a_promise_breaks():
     code, output = run("--seeds", "25", "--without", "put-condition")
     assert code == 1
     assert "without the guard put-condition" in output
+
+
+def test_the_command_fuzzes_the_door():
+    code, output = run("--fuzz", "200", "--json")
+    told = json.loads(output)
+    assert (code, told["cases"], sum(told["faults"].values())) == (0, 200, 0)
+
+
+def test_two_ways_at_once_are_refused():
+    result = CliRunner().invoke(app, ["simulate", "--deaths", "--fuzz", "10"])
+    assert "--deaths: it stands alone" in str(result.exception)
 
 
 def test_an_unknown_guard_is_named():

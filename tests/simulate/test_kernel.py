@@ -10,9 +10,9 @@ import pytest
 from infra.simulate.campaign import run_seed
 from infra.simulate.faults import CALM, Fate, Kills
 from infra.simulate.harness import machine
-from infra.simulate.kernel import SECOND, Kernel, Killed, StuckError
+from infra.simulate.kernel import SECOND, Kernel, Killed, StuckError, SwallowedError
 from infra.simulate.mail import Mail
-from infra.simulate.runtime import FailedError, SwallowedError
+from infra.simulate.runtime import FailedError
 from infra.simulate.world import Plot, World
 
 
