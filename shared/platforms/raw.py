@@ -113,7 +113,7 @@ def _refuse(constant: str) -> Any:
 
 
 def _integer(digits: str) -> int:
-    if len(digits) > DIGITS_LIMIT:
+    if len(digits.removeprefix("-")) > DIGITS_LIMIT:
         raise ValueError("an integer with too many digits")
     return int(digits)
 

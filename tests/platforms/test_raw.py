@@ -55,3 +55,10 @@ def test_values_are_counted_whether_commas_or_brackets_make_them() -> None:
     assert refused(b"[" + b",".join([b"1"] * (limit + 1)) + b"]") == f"more than {limit} values"
     assert len(raw.load_json(b"[" + b",".join([b"{}"] * (limit // 2)) + b"]")) == limit // 2
     assert refused(b"[" + b",".join([b"[]"] * (limit // 2 + 1)) + b"]") == f"more than {limit} values"
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_an_integer_has_as_many_digits_as_the_table_holds_whatever_its_sign(sign):
+    assert raw.load_json(f"[{sign}{'9' * 38}]".encode()) == [int(f"{sign}{'9' * 38}")]
+    with pytest.raises(PayloadError):
+        raw.load_json(f"[{sign}{'9' * 39}]".encode())
