@@ -1,8 +1,8 @@
 """Virtual time, and many calls at once in one thread: each runs until it touches the world.
 
 A task is a greenlet. Whenever it calls a port it sleeps for that call's time, and whoever is due first
-goes on. Nothing else moves the clock, so a run is a function of its seed. A task can be killed while it
-sleeps; the kill is an error that `except Exception` does not hold.
+goes on. Nothing else moves the clock, so a run is a function of its seed. A task is killed at a call, or
+when its time is up; the kill is an error that `except Exception` does not hold.
 """
 
 import heapq
@@ -44,7 +44,6 @@ class Task(greenlet):
     deadline_us: int | None = None
     killed_at: str | None = None
     failed_at: str | None = None
-    waiting = 0
     environment: Any = None
     world: Any = None
 
@@ -91,7 +90,7 @@ class Kernel:
         return task
 
     def sleep(self, time_us: int) -> None:
-        """Lets others run until then. Raises Killed if the task's deadline comes first, or somebody kills it."""
+        """Lets others run until then. Raises Killed if the task's deadline comes first."""
         task = self.task()
         until_us = self.now_us + time_us
         deadline_us = task.deadline_us
@@ -110,11 +109,6 @@ class Kernel:
         """Ends the running task's process at this point."""
         task.killed_at = where
         raise Killed(where)
-
-    def kill(self, task: Task, where: str) -> None:
-        """Ends the process of another task, wherever it sleeps. It must not be the running one."""
-        if not task.dead:
-            self.at(self.now_us, self._throw, task, where)
 
     def note(self, *numbers: int) -> None:
         """Adds to the trace: two runs of one seed are the same if it is."""
@@ -135,19 +129,8 @@ class Kernel:
         return self._queue[0][0] if self._queue else None
 
     def _pause(self, task: Task, until_us: int) -> None:
-        task.waiting += 1
-        self.at(until_us, self._wake, task, task.waiting)
+        self.at(until_us, task.switch)
         self._main.switch()
-
-    def _wake(self, task: Task, waiting: int) -> None:
-        if task.waiting == waiting and not task.dead:
-            task.switch()
-
-    def _throw(self, task: Task, where: str) -> None:
-        if not task.dead:
-            task.waiting += 1
-            task.killed_at = where
-            task.throw(Killed, Killed(where))
 
     def _count(self) -> None:
         self._steps_left -= 1
