@@ -165,6 +165,7 @@ def _plain(summary: Summary) -> dict[str, Any]:
     return {
         **asdict(summary),
         "arrows": {f"{before} -> {after}": count for (before, after), count in sorted(summary.arrows.items())},
+        "kinds": dict(summary.kinds),
         "found": [{"seed": seed, **asdict(violation)} for seed, violation in summary.found],
     }
 

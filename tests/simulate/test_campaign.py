@@ -83,6 +83,14 @@ def test_the_command_counts_and_says_so():
     assert (code, told["seeds"], sum(told["headings"].values())) == (0, 30, 0)
 
 
+def test_what_broke_is_told_to_programs_too():
+    code, output = run("--seeds", "25", "--without", "put-condition", "--json")
+    told = json.loads(output)
+    assert code == 1
+    assert sum(told["kinds"].values()) == sum(told["headings"].values()) > 0
+    assert {"seed", "kind", "about", "how"} == set(told["found"][0])
+
+
 def test_the_command_fails_where_a_promise_breaks():
     code, output = run("--seeds", "25", "--without", "put-condition")
     assert code == 1
