@@ -132,6 +132,11 @@ class Evidence:
         before = [move.after for move in self.moves.get(mention_id, ()) if move.at_us < at_us]
         return Row(before[-1]) if before and before[-1] else None
 
+    def is_with_people(self, mention_id: str, at_us: int) -> bool:
+        """Whether it waited in an open case at this moment."""
+        found = self.row_at(mention_id, at_us)
+        return found is not None and found.flag("with_people") and found.text("state") == "in_review"
+
     def state_at(self, mention_id: str, at_us: int) -> str:
         found = self.row_at(mention_id, at_us)
         return found.text("state") if found else "unknown"

@@ -278,8 +278,8 @@ def _may_speak(evidence: Evidence, move: Move) -> Iterator[Violation]:
         return  # the claim arrived when its caller had given up: nobody posts after it
     begun_us = move.begun_us
     for other_id in evidence.of_conversation(row):
-        waiting = evidence.row_at(other_id, begun_us)
-        if waiting is not None and waiting.flag("with_people") and waiting.text("state") == "in_review":
+        # the guards looked at some moment in between: a case that was closed meanwhile may be none by then
+        if all(evidence.is_with_people(other_id, at_us) for at_us in (begun_us, move.at_us)):
             yield Violation("wrong_words", move.mention_id, "the machine speaks where a person is at work")
     for switching in evidence.world.switchings:
         if switching.stopped and switching.done_us is not None and switching.done_us < begun_us:
