@@ -1,4 +1,4 @@
-"""`heed simulate`: the real functions on thousands of bad days, and what came of them."""
+"""`heed simulate`: the real functions through thousands of storms, and what came of them."""
 
 from typing import Annotated
 
@@ -40,6 +40,6 @@ def simulate(
     elif fuzzed:
         holds = report.odd_deliveries(first, fuzzed, as_json)
     else:
-        holds = report.days(first, seeds, guard or None, as_json)
+        holds = report.runs(first, seeds, guard or None, as_json)
     if not holds:
         raise typer.Exit(1)

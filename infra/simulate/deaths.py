@@ -48,8 +48,6 @@ WAYS: dict[str, Way] = {
         for post in (Post.LOST, Post.SILENT, Post.LATE, Post.ERROR_AFTER)
     },
 }
-
-
 # A question is acknowledged, and found by the sweep; then a person's reply is sent, and nobody hears of it
 BEHIND_THE_BELT = Way(QUESTIONS[0], (Post.FINE, Post.FINE, Post.SILENT), by_person=True)
 

@@ -30,16 +30,16 @@ def list_guards(as_json: bool) -> None:
     _show({"guards": list(MUTANTS)}, "\n".join(MUTANTS), as_json)
 
 
-def days(first: int, count: int, guard: str | None, as_json: bool) -> bool:
+def runs(first: int, count: int, guard: str | None, as_json: bool) -> bool:
     """`count` runs from the seed `first` on. InputError for a guard that there is not."""
     if guard and guard not in MUTANTS:
         raise InputError("--without", f"there is no guard {guard!r}; `heed simulate --without list` names them")
     with _progress(as_json) as bar:
-        task = bar.add_task("days", total=count)
+        task = bar.add_task("runs", total=count)
 
         def seen(summary: Summary) -> None:
             broken = sum(summary.kinds.values())
-            bar.update(task, completed=summary.seeds, description=f"{broken} broken promises, days")
+            bar.update(task, completed=summary.seeds, description=f"{broken} broken promises, runs")
 
         summary = campaign.campaign(first, count, guard, progress=seen)
     headings = {heading: summary.under(heading) for heading in HEADINGS}
@@ -128,7 +128,7 @@ def every_guard(as_json: bool) -> bool:
     missed = [name for name, how in caught.items() if how["kind"] is None]
     _show({"guards": caught, "missed": missed}, table, as_json)
     if not as_json:
-        console.print(f"\n{len(caught) - len(missed)} of {len(caught)} noticed within {CATCH_WITHIN:,} days.")
+        console.print(f"\n{len(caught) - len(missed)} of {len(caught)} noticed within {CATCH_WITHIN:,} runs.")
     return not missed
 
 
