@@ -34,6 +34,7 @@ HEADINGS = {
     "unrecorded": ("unrecorded", "absent", "history"),
     "stuck or silent": ("stuck", "silent", "late", "swallowed", "livelock", "undead", "chance"),
     "leaked": ("leak",),
+    "dearer than promised": ("dear",),
 }
 
 

@@ -290,6 +290,39 @@ def _log_text() -> list[Patch]:
     return [(triage_handler, "triage", told)]
 
 
+def _one_look() -> list[Patch]:
+    """A mention is read once more than it must be."""
+    get = mentions.Mentions.get
+
+    def twice(self: Any, mention_id: str) -> Mention | None:
+        get(self, mention_id)
+        return get(self, mention_id)
+
+    return [(mentions.Mentions, "get", twice)]
+
+
+def _playbook_once() -> list[Patch]:
+    """The playbook's version is read again each time, though it never changes."""
+    read = Settings.playbook
+
+    def playbook(self: Any, brand: str) -> Any:
+        self._playbooks.clear()
+        return read(self, brand)
+
+    return [(Settings, "playbook", playbook)]
+
+
+def _plain_update() -> list[Patch]:
+    """A mention's own write becomes a transaction, which costs twice as much, with a check that says nothing."""
+
+    def update(self: Any, before: Mention, after: Mention) -> None:
+        key = {"pk": {"S": "NOBODY"}, "sk": {"S": "HEAD"}}
+        check = {"TableName": self.table, "Key": key, "ConditionExpression": "attribute_not_exists(pk)"}
+        writes.transact(self.client, [{"Update": self.change(before, after)}, {"ConditionCheck": check}])
+
+    return [(mentions.Mentions, "update", update)]
+
+
 def _always(value: Any) -> Callable[..., Any]:
     return lambda *_arguments, **_options: value
 
@@ -341,5 +374,9 @@ MUTANTS: dict[str, Callable[[], list[Patch]]] = {
     "undo": lambda: [(actions, "ACTIONS", {**actions.ACTIONS, "undo": _always(Done("undone"))})],
     "logs-hold-no-text": _log_text,
     "overdue-is-counted": lambda: [(mentions.Mentions, "overdue_with_people", _always(0))],
+    # costs
+    "one-look": _one_look,
+    "playbook-is-read-once": _playbook_once,
+    "one-write-is-no-transaction": _plain_update,
     "undo-window": lambda: [(replies, "_undo_window", _always(timedelta(0)))],
 }

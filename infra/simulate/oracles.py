@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import pairwise
 
+from infra.simulate.costs import HANDED_OUT, frugal
 from infra.simulate.evidence import Evidence, Row, Violation
 from infra.simulate.kernel import SECOND
 from infra.simulate.mail import DANGER, FRIENDLY, HARD, SPEAKABLE, Content, Entry, moment
@@ -17,7 +18,6 @@ from shared.domain import times
 
 Oracle = Callable[[Evidence], Iterator[Violation]]
 DAY_US = 86_400 * SECOND
-HANDED_OUT = 25  # entries beyond which a delivery is handed out in parts, in its own time
 DECIDED_WITHIN_US = 5 * SECOND
 ENDED = ("acknowledged", "answered", "resolved", "ignored", "withdrawn")
 SKEW_US = 2 * SECOND
@@ -374,6 +374,7 @@ ORACLES: tuple[Oracle, ...] = (
     settled,
     alarmed,
     prompt,
+    frugal,
     honest,
     discreet,
 )

@@ -4,15 +4,22 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from botocore.exceptions import ClientError
+
 
 @dataclass
 class Bill:
-    """What a function's operations cost, in DynamoDB's units, and how many messages it sent."""
+    """What a function's operations cost, in DynamoDB's units, and how many messages it sent.
+
+    `refused` counts the writes whose condition did not hold, `refused_writes` what they cost of `table_writes`.
+    """
 
     table_writes: float = 0
     index_writes: float = 0
     reads: float = 0
     messages: int = 0
+    refused: int = 0
+    refused_writes: float = 0
 
     def add(self, table_writes: float, index_writes: float, reads: float) -> None:
         self.table_writes += table_writes
@@ -30,10 +37,15 @@ class Metered:
         apply, world = getattr(self.world.tables, operation), self.world
 
         def metered(**arguments: Any) -> Any:
+            bill = world.bill()
             try:
                 return apply(**arguments)
+            except ClientError:
+                bill.refused += 1
+                bill.refused_writes += world.tables.spent.table_writes
+                raise
             finally:
-                world.bill().add(*world.tables.spent)
+                bill.add(*world.tables.spent)
 
         setattr(self, operation, metered)
         return metered

@@ -48,8 +48,9 @@ SLA = SlaMinutes(critical=2, high=5, normal=480, low=1440)  # short, so that som
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One write of a mention's row. `begun_us` is when the call of `reply` began that wrote it, if it did; `calls` is
-    how many calls to the world were made until then."""
+    """One write of a mention's row. `by` is the function whose call wrote it, empty for the desk and for what arrived
+    when its caller had given up. `begun_us` is when the call of `reply` began that wrote it, if it did; `calls` is how
+    many calls to the world were made until then."""
 
     at_us: int
     mention_id: str
@@ -57,6 +58,7 @@ class Move:
     after: dict[str, Any] | None
     begun_us: int | None
     calls: int
+    by: str
 
 
 @dataclass
@@ -276,8 +278,9 @@ class World:
         if table == "MentionsTable" and row["sk"]["S"] == "HEAD" and row["pk"]["S"].startswith("MENTION#"):
             task = getcurrent()
             begun_us = self.functions["Reply"].begun_us.get(task) if isinstance(task, Task) else None
+            by = task.function if isinstance(task, Task) else ""
             mention_id = row["pk"]["S"][len("MENTION#") :]
-            self.moves.append(Move(self.kernel.now_us, mention_id, before, after, begun_us, self.wire.calls))
+            self.moves.append(Move(self.kernel.now_us, mention_id, before, after, begun_us, self.wire.calls, by))
             if (
                 after
                 and after["state"]["S"] == "sending"

@@ -1,10 +1,20 @@
 """What one mention costs on a calm day, in operations that AWS bills: one more anywhere fails here."""
 
+from dataclasses import replace
+from random import Random
+
 import pytest
 
 from infra.simulate import deaths
+from infra.simulate.campaign import explore
+from infra.simulate.costs import frugal
+from infra.simulate.evidence import Evidence
+from infra.simulate.faults import CALM
 from infra.simulate.harness import machine
+from infra.simulate.kernel import SECOND
+from infra.simulate.mail import DANGER, FRIENDLY, QUESTIONS, Mail
 from infra.simulate.services import Bill
+from infra.simulate.world import Plot, World
 
 RECEIVED = {"Ingest": Bill(table_writes=1, index_writes=2), "Triage": Bill(2, 2, 4, messages=1)}
 IN_A_CASE = {"Review": Bill(12, 3, 6)}  # mention, case, conversation, member and a line, in one transaction
@@ -30,3 +40,24 @@ def test_the_sweep_of_a_calm_day_reads_and_writes_nothing():
     watch = world.bills["Watch"]
     assert (watch.table_writes, watch.index_writes, watch.messages) == (0, 0, 0)
     assert watch.reads > 0
+
+
+@pytest.mark.parametrize("text", [FRIENDLY[0], QUESTIONS[0], DANGER[0]])
+def test_one_unit_more_than_the_steps_cost_is_seen(text):
+    mail = Mail(Random(0), SECOND)
+    mail.single("standard_webhooks", text)
+    with machine():
+        world = World(Random(0), Plot(0, CALM, mail, echoes=False))
+        world.run()
+    assert list(frugal(Evidence(world))) == []
+    for function, bill in list(world.bills.items()):
+        for what in ("table_writes", "index_writes", "reads", "messages", "refused"):
+            world.bills[function] = replace(bill, **{what: getattr(bill, what) + 1})
+            assert [one.about for one in frugal(Evidence(world))][:1] == [function], what
+        world.bills[function] = bill
+
+
+def test_on_a_calm_day_of_many_mentions_every_needless_operation_shows():
+    with machine():
+        for guard in ("one-look", "playbook-is-read-once", "one-write-is-no-transaction"):
+            assert {one.kind for _, one in explore(range(40), guard).found} == {"dear"}, guard
