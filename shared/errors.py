@@ -75,7 +75,8 @@ class ConflictError(HeedError):
     """A condition failed: the row is not what the writer saw.
 
     `failed` holds the positions of the failed conditions in a transaction, in the order of its
-    writes; a single write fails at position 0.
+    writes; a single write fails at position 0. Without positions another transaction was in the way:
+    nothing was written, and nothing is known of the conditions.
     """
 
     def __init__(self, message: str = "the row was changed by someone else", failed: tuple[int, ...] = (0,)) -> None:

@@ -4,7 +4,6 @@ A machine never repeats an unclear post. What is unclear stays `sending` until t
 """
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -146,7 +145,9 @@ def _claim_for_staff(
     claimed = sending.claim(mention, reply, attempt_id=ports.new_id(), at=now)
     try:
         ports.mentions.update(mention, claimed)
-    except ConflictError:
+    except ConflictError as conflict:
+        if not conflict.failed:
+            raise
         return None
     return claimed
 
@@ -211,6 +212,10 @@ def _hold_back(mention: Mention, hold: guards.Hold, ports: Ports, now: datetime)
     """Not sent: to a person, or done without words."""
     due_at = now if hold.to is State.IN_REVIEW else None
     after = move(mention, hold.to, by=REPLY, at=now, reason=hold.reason, due_at=due_at)
-    with suppress(ConflictError):
+    try:
         take_back(mention, after, ports.cases, now=now)
+    except ConflictError as conflict:
+        if not conflict.failed:
+            raise
+    else:
         _ring(after, ports)

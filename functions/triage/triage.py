@@ -74,7 +74,9 @@ def _decide(mention: Mention, ports: Ports) -> Mention:
     )
     try:
         ports.mentions.update(mention, after)
-    except ConflictError:
+    except ConflictError as conflict:
+        if not conflict.failed:
+            raise
         return ports.mentions.get(mention.mention_id) or mention
     observe.metric("Decided", 1, state=str(to), mention_id=mention.mention_id, reason=decision.reason)
     return after
@@ -90,7 +92,9 @@ def _assess_again(mention: Mention, ports: Ports) -> Mention:
     after = mark(mention, "assessed", by=TRIAGE, at=ports.clock(), assess_again=False, assessment=assessment)
     try:
         ports.mentions.update(mention, after)
-    except ConflictError:
+    except ConflictError as conflict:
+        if not conflict.failed:
+            raise
         return ports.mentions.get(mention.mention_id) or mention
     return after
 

@@ -25,6 +25,7 @@ class Fate(IntEnum):
     LATE = 7  # applied after the caller gave up
     KILLED_BEFORE = 8
     KILLED_AFTER = 9
+    CLASHED = 10  # a write: a transaction has the row; a batch of keys: only some are read; else as REFUSED
 
 
 class Post(IntEnum):
@@ -56,6 +57,7 @@ CALL_FAULTS = (
     Fate.ANSWER_LOST,
     Fate.ANSWER_LOST,
     Fate.LATE,
+    Fate.CLASHED,
 )
 POST_FAULTS = (
     Post.SLOW,
@@ -178,6 +180,13 @@ class Faults:
     def repeats_now(self, now_us: int) -> bool:
         """Whether something that was done is done once more: a delivery, a message, a batch of a stream."""
         if now_us >= self.calm_from_us or self.random.random() >= self.knobs.repeat_rate:
+            return False
+        self.repeats += 1
+        return True
+
+    def held_twice_now(self, now_us: int) -> bool:
+        """Whether a queue hands a message to two at once: SQS delivers at least once."""
+        if now_us >= self.calm_from_us or self.random.random() >= self.knobs.repeat_rate / 4:
             return False
         self.repeats += 1
         return True

@@ -35,7 +35,7 @@ class Task(greenlet):
 
     `function` is the function whose call is under way, `environment` what its process made for itself, `world`
     everything around it. `killed_at` and `failed_at` name the point at which it died, or at which AWS last
-    let it down.
+    let it down; `clashed` if that was a transaction in its way.
     """
 
     name = ""
@@ -44,6 +44,7 @@ class Task(greenlet):
     deadline_us: int | None = None
     killed_at: str | None = None
     failed_at: str | None = None
+    clashed = False
     environment: Any = None
     world: Any = None
 

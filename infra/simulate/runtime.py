@@ -89,6 +89,7 @@ class Function:
         environment, skew_us = self.idle.pop() if self.idle else (None, kernel.world.faults.skew_us())
         task.deadline_us, task.skew_us = kernel.now_us + self.timeout_us, skew_us
         task.killed_at = task.failed_at = None
+        task.clashed = False
         self.begun_us[task] = kernel.now_us
         try:
             if environment is None:
@@ -206,26 +207,36 @@ class Runtime:
 
     def _poll(self, queue: str) -> None:
         mapping, faults = self._mapped[queue], self.kernel.world.faults
-        function = self.functions[mapping.function.name]
         while messages := self.queues.receive(queue, mapping.batch_size):
             faults.random.shuffle(messages)
-            named = [message["messageId"] for message in messages]
-            try:
-                answer, _ = function.invoke({"Records": messages})
-                failed = batches.reported(answer, named)
-            except FailedError:
-                failed = None
-            for message in messages:
-                if (
-                    failed is not None
-                    and message["messageId"] not in failed
-                    and not faults.repeats_now(self.kernel.now_us)
-                ):
-                    self.queues.delete(queue, message["receiptHandle"])
+            is_free = self._polling[queue] < mapping.max_concurrency
+            if is_free and faults.held_twice_now(self.kernel.now_us):
+                self._polling[queue] += 1
+                wait_us = faults.random.randrange(SECOND)
+                self.kernel.spawn(
+                    f"second poller of {queue}", self._second, queue, messages, at_us=self.kernel.now_us + wait_us
+                )
+            self._hand_over(queue, messages)
         self._polling[queue] -= 1
         next_at = self.queues.next_at(queue)
         if next_at is not None:
             self.kernel.at(microseconds(next_at) + 1000, self._look, queue)
+
+    def _second(self, queue: str, messages: list[dict[str, Any]]) -> None:
+        """The same messages at the same time."""
+        self._hand_over(queue, messages)
+        self._polling[queue] -= 1
+
+    def _hand_over(self, queue: str, messages: list[dict[str, Any]]) -> None:
+        faults, named = self.kernel.world.faults, [message["messageId"] for message in messages]
+        try:
+            answer, _ = self.functions[self._mapped[queue].function.name].invoke({"Records": messages})
+            failed = batches.reported(answer, named)
+        except FailedError:
+            return
+        for message in messages:
+            if message["messageId"] not in failed and not faults.repeats_now(self.kernel.now_us):
+                self.queues.delete(queue, message["receiptHandle"])
 
     def _tick(self, mapping: ScheduleMapping) -> None:
         """A call where a step owes something, and every few minutes: a sweep that finds nothing due only reads."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError, ReadTimeoutError
 
+from infra.simulate import refusals
 from infra.simulate.faults import Fate, Faults
 from infra.simulate.kernel import SECOND, Kernel
 
@@ -22,6 +23,8 @@ WRITES = frozenset(
         "sns.publish",
     }
 )
+BATCH, LOOK_AGAIN = "dynamodb.batch_get_item", "dynamodb.get_item"
+ONGOING = "Transaction is ongoing for the item"
 THROTTLED = {
     "dynamodb": "ProvisionedThroughputExceededException",
     "sqs": "RequestThrottled",
@@ -38,6 +41,7 @@ class Wire:
         self.kernel = kernel
         self.faults = faults
         self.calls = 0
+        self.clashes: set[str] = set()
         self.tokens = 0
         self.points: dict[str, int] = {}
         self.writes: list[int] = []
@@ -56,9 +60,11 @@ class Wire:
         if self.told:
             self.told(what)
 
-    def call(self, service: str, point: str, apply: Callable[[], Any]) -> Any:
-        """One call with its retries."""
+    def call(self, service: str, point: str, apply: Callable[[], Any], writes: int = 1) -> Any:
+        """One call with its retries. `writes` is how many a transaction has."""
         kernel, faults = self.kernel, self.faults
+        if self.clashes and (point in self.clashes or point == LOOK_AGAIN):
+            self._tries_again()
         fate, latency_us = faults.call(kernel.now_us)
         self.calls += 1
         if point in WRITES:
@@ -69,7 +75,31 @@ class Wire:
         kernel.sleep(latency_us)
         if fate is Fate.FINE:
             return apply()
+        if fate is Fate.CLASHED:
+            return self._clash(service, point, apply, writes)
         return self._unlucky(fate, service, point, apply)
+
+    def _clash(self, service: str, point: str, apply: Callable[[], Any], writes: int) -> Any:
+        """Another transaction has a row that this call writes, or half of the keys are left to the next call."""
+        operation = point.rpartition(".")[2]
+        if point == BATCH:
+            return _half(apply())
+        if service != "dynamodb" or point not in WRITES:
+            return self._unlucky(Fate.REFUSED, service, point, apply)
+        self._let_down(service, point)
+        self.kernel.task().clashed = True
+        self.clashes.add(point)
+        if operation == "transact_write_items":
+            reasons = [{"Code": "None"} for _ in range(writes)]
+            reasons[self.faults.random.randrange(writes)] = {"Code": "TransactionConflict", "Message": ONGOING}
+            raise refusals.cancelled(reasons)
+        raise refusals.error(operation, "TransactionConflictException", ONGOING)
+
+    def _tries_again(self) -> None:
+        """Whoever writes once more after a clash, or looks what became of the row, has taken note of it."""
+        task = self.kernel.task()
+        if task.clashed:
+            task.clashed, task.failed_at = False, None
 
     def _unlucky(self, fate: Fate, service: str, point: str, apply: Callable[[], Any]) -> Any:
         kernel = self.kernel
@@ -125,7 +155,8 @@ class Client:
             def call(**arguments: Any) -> Any:
                 wire.tokens += 1  # botocore names each call, so that its own retries are applied once
                 token = f"token-{wire.tokens}"
-                return wire.call(service, point, lambda: serve(ClientRequestToken=token, **arguments))
+                writes = len(arguments["TransactItems"])
+                return wire.call(service, point, lambda: serve(ClientRequestToken=token, **arguments), writes)
         else:
 
             def call(**arguments: Any) -> Any:
@@ -138,3 +169,14 @@ class Client:
 def _apply_unseen(apply: Callable[[], Any]) -> None:
     with suppress(ClientError):
         apply()
+
+
+def _half(answer: dict[str, Any]) -> dict[str, Any]:
+    """A batch of rows of which every second is left to the next call."""
+    read = {table: rows[::2] for table, rows in answer["Responses"].items()}
+    left = {
+        table: {"Keys": [{name: row[name] for name in ("pk", "sk")} for row in rows[1::2]]}
+        for table, rows in answer["Responses"].items()
+        if len(rows) > 1
+    }
+    return {"Responses": read, "UnprocessedKeys": left}

@@ -67,12 +67,15 @@ def transact(client: Any, writes: Sequence[dict[str, Any]]) -> None:
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Turns a failed condition of a single write, or its clash with a transaction, into ConflictError."""
+    """Turns a failed condition of a single write into ConflictError; its clash with a transaction in flight into one
+    without positions, as in `transact`."""
     try:
         yield
     except ClientError as error:
-        if is_refusal(error) or _code(error) == "TransactionConflictException":
+        if is_refusal(error):
             raise ConflictError from error
+        if _code(error) == "TransactionConflictException":
+            raise ConflictError(failed=()) from error
         raise
 
 

@@ -104,9 +104,10 @@ def test_a_clash_of_transactions_is_a_conflict_without_positions():
     assert conflict.value.failed == (1,)
 
 
-def test_a_single_write_that_meets_a_transaction_is_a_conflict():
-    with pytest.raises(ConflictError), writes.refusals():
+def test_a_single_write_that_meets_a_transaction_is_a_conflict_without_positions():
+    with pytest.raises(ConflictError) as conflict, writes.refusals():
         failing("TransactionConflictException").update_item()
+    assert conflict.value.failed == ()
 
 
 @pytest.mark.parametrize("reasons", [["ThrottlingError"], ["ValidationError", "None"], []])
