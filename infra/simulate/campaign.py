@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from infra.simulate.evidence import Evidence, Violation
 from infra.simulate.harness import machine
 from infra.simulate.kernel import StuckError, SwallowedError
+from infra.simulate.ledger import account
 from infra.simulate.mutants import without
 from infra.simulate.oracles import judge
 from infra.simulate.world import World, draw_plot
@@ -27,7 +28,7 @@ TOLD = 3  # violations of one kind that are kept whole
 Work = TypeVar("Work")
 # What a manager asks, and the kinds of violation that answer it
 HEADINGS = {
-    "lost": ("lost", "refused", "invented", "echo"),
+    "lost": ("lost", "unbalanced", "refused", "invented", "echo"),
     "double or wrong": (
         *("double", "misjudged", "undone", "too_often", "wrong_words", "switch", "late_post", "unseen", "hasty"),
     ),
@@ -40,7 +41,8 @@ HEADINGS = {
 
 @dataclass
 class Summary:
-    """What came of some runs. `found` are violations with the seed; `arrows` how often each state followed another."""
+    """What came of some runs. `books` are the entries that were accepted, and what they became; `arrows` how often each
+    state followed another; `found` violations with the seed."""
 
     seeds: int = 0
     mentions: int = 0
@@ -50,6 +52,7 @@ class Summary:
     faults: int = 0
     repeats: int = 0
     posts: int = 0
+    books: Counter[str] = field(default_factory=Counter)
     arrows: Counter[tuple[str, str]] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     found: list[tuple[int, Violation]] = field(default_factory=list)
@@ -58,6 +61,7 @@ class Summary:
         """Takes in what another process found."""
         for name in ("seeds", "mentions", "deliveries", "calls", "kills", "faults", "repeats", "posts"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.books += other.books
         self.arrows += other.arrows
         self.kinds += other.kinds
         self.found = _told((*self.found, *other.found))
@@ -167,6 +171,7 @@ def _count(summary: Summary, world: World, seed: int, violations: list[Violation
     summary.faults += world.faults.faults
     summary.repeats += world.faults.repeats
     summary.posts += len(world.wall.applied)
+    summary.books += account(evidence)
     for move in world.moves:
         if move.before and move.after and move.before["state"] != move.after["state"]:
             summary.arrows[move.before["state"]["S"], move.after["state"]["S"]] += 1

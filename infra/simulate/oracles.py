@@ -12,6 +12,7 @@ from itertools import pairwise
 from infra.simulate.costs import HANDED_OUT, frugal
 from infra.simulate.evidence import Evidence, Row, Violation
 from infra.simulate.kernel import SECOND
+from infra.simulate.ledger import balanced
 from infra.simulate.mail import DANGER, FRIENDLY, HARD, SPEAKABLE, Content, Entry, moment
 from infra.simulate.world import BREAKER, WORDINGS, Move, Switching
 from shared.domain import times
@@ -21,7 +22,8 @@ DAY_US = 86_400 * SECOND
 DECIDED_WITHIN_US = 5 * SECOND
 ENDED = ("acknowledged", "answered", "resolved", "ignored", "withdrawn")
 SKEW_US = 2 * SECOND
-UNDO_US = 10 * SECOND  # of a public reply: the playbook in `world`
+UNDO_US = {"direct_message": 5 * SECOND}  # the playbook in `world`
+UNDO_PUBLIC_US = 10 * SECOND
 LATE_SWITCH_US = 60 * SECOND  # a write of the switch that was given up may still arrive within this time
 ARROWS = frozenset(
     {
@@ -78,7 +80,7 @@ def _is_newer(content: Content, said: str, entry: Entry) -> bool:
 
 
 def conserved(evidence: Evidence) -> Iterator[Violation]:
-    """Nothing is there that nobody wrote: entries are mentions, duplicates, ignored or quarantined."""
+    """Nothing is there that nobody wrote, or twice."""
     for mention_id, row in evidence.rows.items():
         if evidence.content_of(row) is None:
             yield Violation("invented", mention_id, "a row for which no content was delivered")
@@ -219,10 +221,18 @@ def _lone_and_kind(evidence: Evidence) -> Iterator[str]:
 
 
 def in_the_brands_words(evidence: Evidence) -> Iterator[Violation]:
-    """The machine says what the playbook says, and nothing else; what a person took back is never said."""
+    """The machine says what the playbook says, and nothing else; what a person took back is never said.
+
+    What was said in private is answered in private, in the words for it, and the public in public.
+    """
+    private = {(one.platform, one.external_id) for one in evidence.world.plot.mail.contents if one.is_private}
     for one in evidence.world.wall.applied:
-        if evidence.is_of_machine(one.post.text) and one.post.text not in WORDINGS:
-            yield Violation("wrong_words", one.post.in_reply_to, "an automatic reply that is not in the playbook")
+        post = one.post
+        if evidence.is_of_machine(post.text) and post.text not in WORDINGS[post.private]:
+            yield Violation("wrong_words", post.in_reply_to, "an automatic reply that is not in the playbook")
+        if post.private != ((post.platform, post.in_reply_to) in private):
+            answered = "a public word in private" if post.private else "a private message in public"
+            yield Violation("exposed", post.in_reply_to, f"a reply answers {answered}")
     said = " ".join(one.post.text for one in evidence.world.wall.applied)
     for reply_id in evidence.world.undone:
         if reply_id in said:
@@ -264,7 +274,8 @@ def as_meant(evidence: Evidence) -> Iterator[Violation]:
             if (was, after.text("state")) == ("in_review", "replying") and after.number("revision") != written.revision:
                 yield Violation("unseen", mention_id, "a reply was taken for a text that its writer had not read")
             is_claim = (was, after.text("state")) == ("replying", "sending")
-            if is_claim and move.at_us < written.begun_us + UNDO_US - 2 * SKEW_US:
+            undo_us = UNDO_US.get(after.text("surface"), UNDO_PUBLIC_US)
+            if is_claim and move.at_us < written.begun_us + undo_us - 2 * SKEW_US:
                 yield Violation("hasty", mention_id, "a person's reply left before its undo window was over")
 
 
@@ -362,6 +373,7 @@ def discreet(evidence: Evidence) -> Iterator[Violation]:
 ORACLES: tuple[Oracle, ...] = (
     stored,
     conserved,
+    balanced,
     one_way,
     spoken_once,
     recorded,

@@ -14,6 +14,7 @@ from rich.table import Table
 from infra.simulate import campaign, deaths, fuzz
 from infra.simulate.campaign import HEADINGS, Summary
 from infra.simulate.harness import machine
+from infra.simulate.ledger import PARTS
 from infra.simulate.mutants import MUTANTS, SECOND_BELTS, without
 from infra.simulate.oracles import ARROWS
 from infra.simulate.story import tell
@@ -22,6 +23,7 @@ from shared.errors import InputError
 CATCH_WITHIN = 5000  # seeds in which the absence of a guard must show
 FUZZ_AT_ONCE = 500
 LINES_TOLD = 60
+OFTEN, MANY_SEEDS = 1000, 100_000  # how often each step must be taken in so many runs: the reliability guide
 console = Console()
 
 
@@ -43,17 +45,16 @@ def runs(first: int, count: int, guard: str | None, as_json: bool) -> bool:
 
         summary = campaign.campaign(first, count, guard, progress=seen)
     headings = {heading: summary.under(heading) for heading in HEADINGS}
-    rarest = min(ARROWS, key=lambda arrow: summary.arrows[arrow])
     if as_json:
         console.print_json(data={"headings": headings, **_plain(summary)})
     else:
-        _tell_manager(summary, headings, rarest, guard)
+        _tell_manager(summary, headings, guard)
         if summary.found:
             _tell_story(*summary.found[0], guard)
     return not sum(summary.kinds.values())
 
 
-def _tell_manager(summary: Summary, headings: dict[str, int], rarest: tuple[str, str], guard: str | None) -> None:
+def _tell_manager(summary: Summary, headings: dict[str, int], guard: str | None) -> None:
     what = f"without the guard {guard}" if guard else "of the program as it is"
     console.print(
         f"\n{summary.seeds:,} runs {what}: {summary.mentions:,} mentions in {summary.deliveries:,} deliveries,"
@@ -61,16 +62,26 @@ def _tell_manager(summary: Summary, headings: dict[str, int], rarest: tuple[str,
         f" {summary.faults:,} calls failed, {summary.repeats:,} things were done twice;"
         f" {summary.posts:,} replies stand.\n"
     )
+    books = summary.books
+    parts = ", ".join(f"{books[part]:,} {told}" for part, told in PARTS.items())
+    console.print(f"{books['accepted']:,} deliveries were accepted. They held {books['entries']:,} entries: {parts}.\n")
     table = Table("promise broken", "times", box=None)
     for heading, count in headings.items():
         table.add_row(heading, f"[{'red' if count else 'green'}]{count:,}[/]")
     console.print(table)
-    console.print(
-        f"\n{len(ARROWS)} steps lead from state to state. The rarest, {rarest[0]} to {rarest[1]},"
-        f" was taken {summary.arrows[rarest]:,} times."
-    )
+    console.print(f"\n{len(ARROWS)} steps lead from state to state. {_rare(summary)}")
     for seed, violation in summary.found:
         console.print(f"  seed {seed}: [red]{violation.kind}[/], {violation.about}: {violation.how}", highlight=False)
+
+
+def _rare(summary: Summary) -> str:
+    """The steps that were hardly ever taken; of few runs, only the rarest."""
+    taken = sorted(ARROWS, key=lambda arrow: (summary.arrows[arrow], arrow))
+    rare = [arrow for arrow in taken if summary.arrows[arrow] < OFTEN] if summary.seeds >= MANY_SEEDS else taken[:1]
+    told = "; ".join(f"{before} to {after}, {summary.arrows[before, after]:,} times" for before, after in rare)
+    if summary.seeds < MANY_SEEDS:
+        return f"The rarest: {told}."
+    return f"{len(rare)} were taken fewer than {OFTEN:,} times{': ' + told if told else ''}."
 
 
 def _tell_story(seed: int, violation: campaign.Violation, guard: str | None) -> None:
@@ -162,9 +173,11 @@ def _progress(as_json: bool) -> Progress:
 
 
 def _plain(summary: Summary) -> dict[str, Any]:
+    steps = {*ARROWS, *summary.arrows}
     return {
         **asdict(summary),
-        "arrows": {f"{before} -> {after}": count for (before, after), count in sorted(summary.arrows.items())},
+        "books": {name: summary.books[name] for name in ("accepted", "entries", *PARTS)},
+        "arrows": {f"{one} -> {next_one}": summary.arrows[one, next_one] for one, next_one in sorted(steps)},
         "kinds": dict(summary.kinds),
         "found": [{"seed": seed, **asdict(violation)} for seed, violation in summary.found],
     }
