@@ -18,6 +18,7 @@ from shared.errors import ConflictError
 
 URGENT = frozenset({Urgency.CRITICAL, Urgency.HIGH})
 TRIES = 8
+STILL_TELLING = timedelta(seconds=45)  # whoever opened a case longer ago has told of it, or its message has come again
 SLA_WITHOUT_PLAYBOOK = timedelta(hours=1)  # of an account that nobody has connected, or not wholly
 
 
@@ -35,7 +36,9 @@ class Ports:
 def open_case(mention_id: str, ports: Ports, *, again: bool) -> None:
     """Puts the mention in front of people. Where nothing happened since, another ring changes nothing.
 
-    `again` says that an earlier try with this message failed, perhaps after the write: the notice is repeated.
+    `again` says that an earlier try with this message failed, perhaps after the write: the notice is repeated. So
+    it is where the mention was written just now: the queue may have handed the message to two at once, the other
+    may have died before it told, and our success deletes the message for both.
     """
     for _ in range(TRIES):
         mention = ports.cases.mentions.get(mention_id)
@@ -49,7 +52,8 @@ def open_case(mention_id: str, ports: Ports, *, again: bool) -> None:
                 case, has_news = _refresh(case, mention, ports)
         except ConflictError:
             continue
-        if case.urgency in URGENT and (has_news or again):
+        is_fresh = ports.clock() - mention.updated_at < STILL_TELLING
+        if case.urgency in URGENT and (has_news or again or is_fresh):
             _notify(case, ports)
         return
     raise ConflictError

@@ -127,6 +127,17 @@ def test_the_same_bell_again_changes_nothing(world):
     assert world.cloud.notices() == []
 
 
+def test_another_with_the_same_message_tells_too_as_the_first_may_have_died_before_it_told(world):
+    held = waiting(world, urgency="high")
+    review(world, held)
+    world.cloud.notices()
+    before = world.cloud.rows()
+    world.later(seconds=2)
+    review(world, held)
+    assert world.cloud.rows() == before
+    assert len(world.cloud.notices()) == 1
+
+
 @pytest.mark.parametrize("state", [CaseState.WAITING, CaseState.SNOOZED, CaseState.APPROVAL])
 def test_a_late_bell_does_not_wake_a_case_that_a_person_laid_aside(world, state):
     held = waiting(world)
@@ -171,6 +182,7 @@ def test_an_edit_that_is_more_urgent_shortens_the_deadline_and_is_told(world):
     assert (the_case(world, held).urgency, the_case(world, held).due_at, after.due_at) == ("critical", due_at, due_at)
     (notice,) = world.cloud.notices()
     assert (notice["urgency"], notice["due_at"]) == ("critical", due_at.isoformat())
+    world.later(minutes=1)
     review(world, held)
     assert world.cloud.notices() == []
     assert lines(world, held) == ["opened", "news"]
