@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from infra.simulate.mail import Content
+from infra.simulate.payloads import Content
 from infra.simulate.people import PEOPLE
 from infra.simulate.world import Move, World
 

@@ -35,7 +35,7 @@ class Task(greenlet):
 
     `function` is the function whose call is under way, `environment` what its process made for itself, `world`
     everything around it. `killed_at` and `failed_at` name the point at which it died, or at which AWS last
-    let it down; `clashed` if that was a transaction in its way.
+    let it down; `clashed` if that was a transaction in its way. `claimed` is the content that it claimed last.
     """
 
     name = ""
@@ -45,6 +45,7 @@ class Task(greenlet):
     killed_at: str | None = None
     failed_at: str | None = None
     clashed = False
+    claimed = ""
     environment: Any = None
     world: Any = None
 

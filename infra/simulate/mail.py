@@ -5,16 +5,12 @@ the program what it thought of it.
 """
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from random import Random
-from typing import Any
 
-from infra.simulate.kernel import SECOND, START
-from shared.domain import times
+from infra.simulate.kernel import SECOND
+from infra.simulate.payloads import ACCOUNTS, COMPOSERS, NAMES, Content, Entry, external_id
 
-ACCOUNTS = {"facebook": "110022003300440", "standard_webhooks": "ourshop", "x": "880011"}
 # When a platform tries again, in seconds after the first try; then it gives up. Standard Webhooks,
 # "Specification"; Meta, "Webhooks" (at once, then with falling frequency for 36 h); X, "Retries"
 # (three more within five minutes), all read 2026-11.
@@ -23,6 +19,7 @@ RETRIES_S = {
     "facebook": (1, 15, 60, 300, 900, 3600, 10800, 43200, 86400, 129600),
     "x": (60, 150, 300),
 }
+PRIVATE = 0.2  # how many deliveries are direct messages
 FEW, MANY = (*(1,) * 8, 2, 3), (*(30,) * 12, *(60,) * 6, 200, 1000)  # entries of one delivery
 TOMORROW_US = 25 * 3600 * SECOND  # a day's rest of the guards is over
 DEADLINE_US = {"standard_webhooks": 15 * SECOND, "facebook": 20 * SECOND, "x": 10 * SECOND}
@@ -47,36 +44,6 @@ SPEAKABLE = frozenset((*FRIENDLY, *QUESTIONS))  # what a machine may answer at a
 TEXTS = (FRIENDLY, FRIENDLY, FRIENDLY, QUESTIONS, ANGRY, DANGER, TROLLS, SPAM)
 # seconds between a content and its edit or delete: while it is stored, judged, sent, found out, worked on
 CHANGE_AFTER_S = (0.05, 0.3, 0.8, 1.3, 2.0, 3.0, 5.0, 9.0, 15.0, 21.0, 44.0, 46.0, 100.0, 134.0, 137.0, 200.0)
-
-
-@dataclass
-class Content:
-    """One post or comment. `versions` are its texts and when each was written; `gone_us` is when its author took
-    it back."""
-
-    platform: str
-    native_id: str
-    external_id: str
-    author: str
-    thread: str
-    posted_us: int
-    versions: list[tuple[int, str]]
-    is_own: bool = False
-    gone_us: int | None = None
-
-    @property
-    def first(self) -> str:
-        return self.versions[0][1]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One thing that a delivery tells: created, edited, deleted, ignored or unknown."""
-
-    kind: str
-    content: Content
-    text: str = ""
-    at_us: int = 0
 
 
 @dataclass
@@ -118,8 +85,10 @@ class Mail:
             platform = random.choice(("standard_webhooks", "standard_webhooks", "standard_webhooks", "facebook", "x"))
             at_us = random.randrange(self.storm_us)
             count = random.choice(FEW if random.random() > 0.004 else MANY)
+            private = random.random() < PRIVATE
             made = [
-                self._write(platform, random.randrange(authors), random.randrange(threads), at_us) for _ in range(count)
+                self._write(platform, random.randrange(authors), random.randrange(threads), at_us, private=private)
+                for _ in range(count)
             ]
             self._deliver(platform, [Entry("created", content, content.first, at_us) for content in made], at_us)
             for content in made[:3]:
@@ -137,25 +106,43 @@ class Mail:
             self._change_once(content, at_us)
         return self.deliveries[known:]
 
-    def single(self, platform: str, text: str) -> Content:
+    def single(self, platform: str, text: str, *, private: bool = False) -> Content:
         """One content and its delivery, at the very beginning."""
-        content = self._write(platform, 0, 0, 0, text)
+        content = self._write(platform, 0, 0, 0, text, private=private)
         self._deliver(platform, [Entry("created", content, text)], 0)
         return content
 
-    def echo(self, platform: str, reply_id: str, text: str, thread: str, at_us: int) -> None:
+    def echo(self, answered: Content, reply_id: str, text: str, at_us: int) -> None:
         """A platform tells us of our own reply as if it were news."""
+        platform = answered.platform
         own = Content(
-            platform, reply_id, _external(platform, reply_id), ACCOUNTS[platform], thread, at_us, [(at_us, text)], True
+            platform,
+            reply_id,
+            external_id(platform, reply_id),
+            ACCOUNTS[platform],
+            answered.thread,
+            at_us,
+            [(at_us, text)],
+            is_own=True,
+            is_private=answered.is_private,
         )
         self._deliver(platform, [Entry("ignored", own, text, at_us)], at_us)
 
-    def _write(self, platform: str, author: int, thread: int, at_us: int, text: str | None = None) -> Content:
+    def _write(
+        self, platform: str, author: int, thread: int, at_us: int, text: str | None = None, *, private: bool = False
+    ) -> Content:
         self.numbers += 1
         said = text or self.random.choice(self.random.choice(TEXTS))
         native_id, author_id, thread_id = NAMES[platform](self.numbers, author, thread)
         content = Content(
-            platform, native_id, _external(platform, native_id), author_id, thread_id, at_us, [(at_us, said)]
+            platform,
+            native_id,
+            external_id(platform, native_id),
+            author_id,
+            author_id if private else thread_id,
+            at_us,
+            [(at_us, said)],
+            is_private=private,
         )
         self.contents.append(content)
         return content
@@ -169,6 +156,8 @@ class Mail:
 
     def _change_once(self, content: Content, at_us: int) -> None:
         random = self.random
+        if content.platform == "x" and content.is_private:
+            return  # X tells of neither
         if content.platform == "x" or random.random() < 0.4:
             content.gone_us = at_us
             self._deliver(content.platform, [Entry("deleted", content, "", at_us)], at_us)
@@ -183,7 +172,7 @@ class Mail:
         content = self.random.choice(self.contents)
         at_us = content.posted_us + TOMORROW_US
         author, thread = content.author, content.thread
-        again = self._write(content.platform, 0, 0, at_us, self.random.choice(FRIENDLY))
+        again = self._write(content.platform, 0, 0, at_us, self.random.choice(FRIENDLY), private=content.is_private)
         again.author, again.thread = author, thread
         self._deliver(content.platform, [Entry("created", again, again.first, at_us)], at_us)
 
@@ -205,117 +194,5 @@ class Mail:
         return delivery
 
 
-def moment(us: int) -> datetime:
-    return START + timedelta(microseconds=us)
-
-
 def _how_many(random: Random) -> int:
     return random.choice((1, 2, 2, 3, 3, 4, 5))
-
-
-def _external(platform: str, native_id: str) -> str:
-    """The id as our adapters name it."""
-    return f"forum:{native_id}" if platform == "standard_webhooks" else native_id
-
-
-NAMES: dict[str, Callable[[int, int, int], tuple[str, str, str]]] = {
-    "facebook": lambda n, author, thread: (
-        f"{7000 + thread}_{500 + n}",
-        f"66{author:04d}",
-        f"{ACCOUNTS['facebook']}_{7000 + thread}",
-    ),
-    "standard_webhooks": lambda n, author, thread: (f"p{n}", f"u{author}", f"t{thread}"),
-    "x": lambda n, author, thread: (str(1_990_000_000_000 + n), f"55{author:04d}", str(1_980_000_000_000 + thread)),
-}
-
-
-def _facebook(entries: list[Entry]) -> Any:
-    verbs = {"created": "add", "ignored": "add", "edited": "edited", "deleted": "remove"}
-    changes = []
-    for entry in entries:
-        content = entry.content
-        if entry.kind == "unknown":
-            changes.append({"field": "holograms", "value": {"hologram_id": content.native_id, "message": entry.text}})
-            continue
-        value = {
-            "from": {"id": content.author, "name": f"Name of {content.author}"},
-            "item": "comment",
-            "verb": verbs[entry.kind],
-            "comment_id": content.native_id,
-            "post_id": content.thread,
-            "parent_id": content.thread,
-            "created_time": _seconds(content.posted_us),
-            "message": entry.text,
-        }
-        if entry.kind == "edited":
-            value["edited_time"] = _seconds(entry.at_us)
-        if entry.kind == "deleted":
-            del value["message"]
-        changes.append({"field": "feed", "value": value})
-    return {"object": "page", "entry": [{"id": ACCOUNTS["facebook"], "time": 1, "changes": changes}]}
-
-
-def _standard(entries: list[Entry]) -> Any:
-    kind = entries[0].kind
-    listed = []
-    for entry in entries:
-        content = entry.content
-        row: dict[str, Any] = {
-            "id": content.native_id,
-            "account_id": ACCOUNTS["standard_webhooks"],
-            "platform": "forum",
-        }
-        if kind != "deleted":
-            row |= {
-                "author": {"id": content.author, "name": f"Name of {content.author}", "is_own": content.is_own},
-                "text": entry.text,
-                "created_at": times.to_text(moment(content.posted_us)),
-                "thread_id": content.thread,
-            }
-        if kind == "edited":
-            row["edited_at"] = times.to_text(moment(entry.at_us))
-        listed.append(row)
-    named = {"created": "mention.created", "ignored": "mention.created", "unknown": "mention.sung"}
-    data = listed if len(listed) > 1 else listed[0]
-    return {
-        "type": named.get(kind, f"mention.{kind}"),
-        "timestamp": times.to_text(moment(entries[0].at_us)),
-        "data": data,
-    }
-
-
-def _x(entries: list[Entry]) -> Any:
-    if entries[0].kind == "deleted":
-        gone = [
-            {
-                "status": {"id": entry.content.native_id, "user_id": entry.content.author},
-                "timestamp_ms": str(_seconds(entry.at_us) * 1000),
-            }
-            for entry in entries
-        ]
-        return {"for_user_id": ACCOUNTS["x"], "tweet_delete_events": gone}
-    told = []
-    for entry in entries:
-        content = entry.content
-        author, parent = int(content.author), int(content.thread)
-        told.append(
-            {
-                "created_at": moment(content.posted_us).strftime("%a %b %d %H:%M:%S +0000 %Y"),
-                "id": int(content.native_id),
-                "id_str": content.native_id,
-                "text": f"@ourshop {entry.text}",
-                "user": {"id": author, "id_str": content.author, "name": "A name", "screen_name": f"u{author}"},
-                "in_reply_to_status_id": parent,
-                "in_reply_to_status_id_str": content.thread,
-                "entities": {"user_mentions": [{"id_str": ACCOUNTS["x"], "screen_name": "ourshop"}]},
-                "lang": "en",
-            }
-        )
-    return {"for_user_id": ACCOUNTS["x"], "tweet_create_events": told}
-
-
-def _seconds(us: int) -> int:
-    return int(moment(us).timestamp())
-
-
-COMPOSERS: dict[str, Callable[[list[Entry]], Any]] = {"facebook": _facebook, "standard_webhooks": _standard, "x": _x}

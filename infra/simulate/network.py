@@ -30,11 +30,16 @@ APPLIED = (Fate.FINE, Fate.SLOW, Fate.SILENT, Fate.ERROR_AFTER, Fate.CUT_OFF, Fa
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """One post that stands: when it came, and during which call of which task it was asked for."""
+    """One post that stands: when it came, when it was asked for, and what it is as the platform keeps it, `kept`.
+
+    `post` is the same, but that it answers the content for which it was asked: a platform knows of a direct
+    message only to whom it goes.
+    """
 
     at_us: int
     asked_us: int
     post: Post
+    kept: Post
 
 
 class Wall:
@@ -52,7 +57,7 @@ class Wall:
     def posts(self, now: datetime, platform: str | None = None, account: str | None = None) -> list[Post]:
         """What can be seen; a post that is not there yet is not among them."""
         del now
-        found = (one.post for one in self.applied)
+        found = (one.kept for one in self.applied)
         return [post for post in found if platform in (None, post.platform) and account in (None, post.account)]
 
 
@@ -97,21 +102,25 @@ class Network(BaseAdapter):
         )
         if fate is Fate.KILLED_BEFORE:
             kernel.kill_here(kernel.task(), f"before {point}")
-        answer = self._serve(asked, platform) if fate in APPLIED else None
+        claimed = kernel.task().claimed
+        answer = self._serve(asked, platform, claimed) if fate in APPLIED else None
         if fate is Fate.LATE:
-            kernel.at(kernel.now_us + self.wire.faults.late_post_us(), self._serve, asked, platform, kernel.now_us)
+            kernel.at(kernel.now_us + self.wire.faults.late_post_us(), self._serve, asked, platform, claimed, kernel.now_us)
         return self._answered(fate, answer, request, point, platform)
 
-    def _serve(self, request: Request, platform: Any, asked_us: int | None = None) -> Answer:
-        """What the platform does with it; a post is on the wall when this returns."""
+    def _serve(self, request: Request, platform: Any, claimed: str, asked_us: int | None = None) -> Answer:
+        """What the platform does with it; a post is on the wall when this returns. `claimed` is the content that the
+        caller had claimed."""
         kernel = self.wire.kernel
         refusal = self._refusal(platform, kernel.now_us)
         if refusal is not None:
             return refusal
         answer = platform.answer(request, self.wall, kernel.true_time())
         if answer.post is not None:
-            post = replace(answer.post, appears_at=kernel.true_time())
-            self.wall.applied.append(Applied(kernel.now_us, kernel.now_us if asked_us is None else asked_us, post))
+            kept = replace(answer.post, appears_at=kernel.true_time())
+            post = replace(kept, in_reply_to=claimed) if kept.private else kept
+            asked_us = kernel.now_us if asked_us is None else asked_us
+            self.wall.applied.append(Applied(kernel.now_us, asked_us, post, kept))
             self.wire.tell(f"a reply stands on {platform.NAME}, to {post.in_reply_to}")
             if self.on_post:
                 self.on_post(post)

@@ -13,7 +13,8 @@ from infra.simulate.costs import HANDED_OUT, frugal
 from infra.simulate.evidence import Evidence, Row, Violation
 from infra.simulate.kernel import SECOND
 from infra.simulate.ledger import balanced
-from infra.simulate.mail import DANGER, FRIENDLY, HARD, SPEAKABLE, Content, Entry, moment
+from infra.simulate.mail import DANGER, FRIENDLY, HARD, SPEAKABLE
+from infra.simulate.payloads import Content, Entry, moment
 from infra.simulate.world import BREAKER, WORDINGS, Move, Switching
 from shared.domain import times
 

@@ -16,8 +16,9 @@ from infra.samples.signing import sign
 from infra.simulate import harness
 from infra.simulate.faults import Faults, Knobs, draw_knobs
 from infra.simulate.kernel import SECOND, START, Kernel, Task
-from infra.simulate.mail import ACCOUNTS, DEADLINE_US, RETRIES_S, Delivery, Mail
+from infra.simulate.mail import DEADLINE_US, RETRIES_S, Delivery, Mail
 from infra.simulate.network import Network, Wall, refuse
+from infra.simulate.payloads import ACCOUNTS
 from infra.simulate.people import BRAND, PEOPLE, Person, Written
 from infra.simulate.queues import Queues
 from infra.simulate.runtime import FailedError, Function, Runtime, plan
@@ -41,7 +42,11 @@ NEW_SECRETS = {
     "x": "the-next-x-consumer-secret",
 }
 TITLE = "Our Shop"
-WORDINGS = ("Thank you, says Our Shop!", "We look into it, says Our Shop.")  # all that the machine may say
+# all that the machine may say: thanks, and that it looks into it; in public, and in private
+WORDINGS = {
+    False: ("Thank you, says Our Shop!", "We look into it, says Our Shop."),
+    True: ("Thank you for your message, says Our Shop!", "We look into your message, says Our Shop."),
+}
 BREAKER = Breaker(sends=2, minutes=60)
 SLA = SlaMinutes(critical=2, high=5, normal=480, low=1440)  # short, so that some are late within a run
 
@@ -268,7 +273,7 @@ class World:
             return
         content = next((one for one in mail.contents if one.external_id == post.in_reply_to), None)
         if content is not None:
-            mail.echo(post.platform, f"{post.id}", post.text, content.thread, kernel.now_us)
+            mail.echo(content, post.id, post.text, kernel.now_us)
             self.deliver(mail.deliveries[-1], kernel.now_us + self.random.randrange(5 * SECOND))
 
     def _wrote(self, table: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
@@ -281,6 +286,8 @@ class World:
             by = task.function if isinstance(task, Task) else ""
             mention_id = row["pk"]["S"][len("MENTION#") :]
             self.moves.append(Move(self.kernel.now_us, mention_id, before, after, begun_us, self.wire.calls, by))
+            if isinstance(task, Task) and after and after["state"]["S"] == "sending":
+                task.claimed = after["external_id"]["S"]
             if (
                 after
                 and after["state"]["S"] == "sending"
@@ -322,7 +329,10 @@ def _refuse(network: Network, platform: str, behaviour: str, for_us: int) -> Non
 @cache
 def playbook() -> Playbook:
     """Small on purpose: the breaker strikes, and the undo window ends within a run."""
-    thanks, asked = (Wording(public=(text.replace(TITLE, "{brand}"),), private=(text,)) for text in WORDINGS)
+    thanks, asked = (
+        Wording(public=(public.replace(TITLE, "{brand}"),), private=(private,))
+        for public, private in zip(*WORDINGS.values(), strict=True)
+    )
     return Playbook(
         brand=BRAND,
         version=1,
