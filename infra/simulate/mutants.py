@@ -17,6 +17,7 @@ from functions.desk.act import Done
 from functions.ingest import handler as ingest_handler
 from functions.ingest import receive
 from functions.reply import guards, send
+from functions.review import open_case
 from functions.triage import handler as triage_handler
 from functions.triage import triage
 from functions.watch import overdue
@@ -368,6 +369,7 @@ MUTANTS: dict[str, Callable[[], list[Patch]]] = {
     "seen": _seen,
     "people-see-hard-words": lambda: [(triage, "NEXT", {**triage.NEXT, Action.REVIEW: State.IGNORED})],
     "kind-words-are-answered": lambda: [(triage, "NEXT", {**triage.NEXT, Action.ACKNOWLEDGE: State.IN_REVIEW})],
+    "urgent-case-is-told": lambda: [(open_case, "_notify", _always(None))],
     "danger-is-told": lambda: [(policy, "urgency_of", _always(Urgency.LOW))],
     "edit-is-no-delete": lambda: [(arrival, "_edited", lambda held, _event, now: arrival._deleted(held, now))],
     "the-brands-words": lambda: [(wording, "choose", _always("Buy now, only today!"))],

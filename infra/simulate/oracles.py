@@ -324,11 +324,15 @@ def settled(evidence: Evidence) -> Iterator[Violation]:
 def alarmed(evidence: Evidence) -> Iterator[Violation]:
     """G4: whatever is late is counted, and an urgent case was told to somebody."""
     told = " ".join(notice["Message"] for notice in evidence.world.notices)
-    dead = evidence.world.queues.waiting("ReviewsDeadLetters")
-    waiting = {row.text("case_id") for row in evidence.rows.values() if row.text("state") == "in_review"}
-    for case_id in waiting & evidence.cases.keys():
+    dead = " ".join(evidence.world.queues.waiting("ReviewsDeadLetters"))
+    waiting: dict[str, list[str]] = {}
+    for mention_id, row in evidence.rows.items():
+        if row.text("state") == "in_review":
+            waiting.setdefault(row.text("case_id"), []).append(mention_id)
+    for case_id in waiting.keys() & evidence.cases.keys():
         case = evidence.cases[case_id]
-        is_seen = case_id in told or case_id in evidence.worked_on or dead
+        is_alarmed = any(mention_id in dead for mention_id in waiting[case_id])  # a dead letter raises one by itself
+        is_seen = case_id in told or case_id in evidence.worked_on or is_alarmed
         if case["urgency"]["S"] in ("critical", "high") and not is_seen:
             yield Violation("silent", case_id, f"nobody was told of a {case['urgency']['S']} case")
     counted = evidence.metrics("Overdue")
@@ -350,7 +354,7 @@ def prompt(evidence: Evidence) -> Iterator[Violation]:
         return
     for mention_id, moves in evidence.moves.items():
         for move in moves:
-            if move.after and Row(move.after).timeline[-1][2] == "watch":
+            if move.by == "Watch":
                 yield Violation("late", mention_id, "the sweep had to help on a calm day")
         decided = next((move for move in moves if move.after and move.after["state"]["S"] != "received"), None)
         if decided is None or decided.at_us - moves[0].at_us > DECIDED_WITHIN_US:

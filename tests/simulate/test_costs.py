@@ -5,8 +5,7 @@ from random import Random
 
 import pytest
 
-from infra.simulate import deaths
-from infra.simulate.campaign import explore
+from infra.simulate.campaign import explore, run_judged
 from infra.simulate.costs import frugal
 from infra.simulate.evidence import Evidence
 from infra.simulate.faults import CALM
@@ -18,37 +17,41 @@ from infra.simulate.world import Plot, World
 
 RECEIVED = {"Ingest": Bill(table_writes=1, index_writes=2), "Triage": Bill(2, 2, 4, messages=1)}
 IN_A_CASE = {"Review": Bill(12, 3, 6)}  # mention, case, conversation, member and a line, in one transaction
-# way: what each function spends on it, in write units of tables and of indexes, read units, and messages
+# way: what is written, and what each function spends on it, in write units of tables and of indexes, read units, and
+# messages
 BILLS = {
-    "acknowledged": {**RECEIVED, "Reply": Bill(12, 3, 9)},
-    "acknowledged, then a person": {**RECEIVED, "Reply": Bill(12, 4, 9, messages=1), **IN_A_CASE},
-    "urgent, to a person": {**RECEIVED, **IN_A_CASE},
+    "acknowledged": (FRIENDLY[0], {**RECEIVED, "Reply": Bill(12, 3, 9)}),
+    "acknowledged, then a person": (QUESTIONS[0], {**RECEIVED, "Reply": Bill(12, 4, 9, messages=1), **IN_A_CASE}),
+    "urgent, to a person": (DANGER[0], {**RECEIVED, **IN_A_CASE}),
 }
+
+
+def calm_day(text):
+    """The world after a day on which only this was written."""
+    mail = Mail(Random(0), SECOND)
+    mail.single("standard_webhooks", text)
+    world = World(Random(0), Plot(0, CALM, mail, echoes=False))
+    with machine():
+        assert run_judged(world) == []
+    return world
 
 
 @pytest.mark.parametrize("way", BILLS)
 def test_a_mention_costs_what_it_must_and_no_more(way):
-    with machine():
-        world, broken, _ = deaths.live(deaths.WAYS[way], {})
-    assert broken == []
-    assert {function: bill for function, bill in world.bills.items() if function != "Watch"} == BILLS[way]
+    text, bills = BILLS[way]
+    spent = calm_day(text).bills
+    assert {function: bill for function, bill in spent.items() if function != "Watch"} == bills
 
 
 def test_the_sweep_of_a_calm_day_reads_and_writes_nothing():
-    with machine():
-        world, _, _ = deaths.live(deaths.WAYS["acknowledged"], {})
-    watch = world.bills["Watch"]
+    watch = calm_day(FRIENDLY[0]).bills["Watch"]
     assert (watch.table_writes, watch.index_writes, watch.messages) == (0, 0, 0)
     assert watch.reads > 0
 
 
 @pytest.mark.parametrize("text", [FRIENDLY[0], QUESTIONS[0], DANGER[0]])
 def test_one_unit_more_than_the_steps_cost_is_seen(text):
-    mail = Mail(Random(0), SECOND)
-    mail.single("standard_webhooks", text)
-    with machine():
-        world = World(Random(0), Plot(0, CALM, mail, echoes=False))
-        world.run()
+    world = calm_day(text)
     assert list(frugal(Evidence(world))) == []
     for function, bill in list(world.bills.items()):
         for what in ("table_writes", "index_writes", "reads", "messages", "refused"):
