@@ -14,7 +14,7 @@ def simulate(
         str, typer.Option("--without", metavar="GUARD", help="Take one guard out of the program; `list` names them.")
     ] = "",
     every_death: Annotated[
-        bool, typer.Option("--deaths", help="Instead: deaths at every call, and at every two writes.")
+        bool, typer.Option("--deaths", help="Instead: one mention, and deaths at every point and at every two.")
     ] = False,
     every_guard: Annotated[
         bool, typer.Option("--guards", help="Instead: take out each guard; each absence must show.")

@@ -1,14 +1,28 @@
-"""One mention, and a death at every call of its way: each alone, and at every two writes together.
+"""One mention, and a death at every point of its way: each alone, and every two together.
 
-Both ways, to the machine's reply and to a person's, and every way in which a post can end unclear. No
-chance at all: a run is the list of the calls at which the process dies. Two deaths at reads leave the
-world as the deaths at the writes beside them do, so pairs are made of the calls that change something.
+Both ways, to the machine's reply and to a person's, with every end that a post can have, on every
+platform. No chance at all: a run is the list of the calls at which the process dies. For every first
+death there is a run of its own; the second ones are the points of what follows in that run.
+
+Each call has two points, before it and after it. Points are one where the world cannot tell them
+apart, and then the first of them is tried for all:
+
+- after a call and before the next one, if the same process makes both and no other calls in between:
+  all that a process leaves behind, it leaves by its calls;
+- before a call that only reads and after it.
+
+So what is tried is a process's death before its first call, after each of its writes, and before it
+goes on where another was at work meanwhile. After the last write of a run nothing is left to do, and
+a death leaves nothing undone. What the dead process alone could have changed is the same at all
+merged points to the byte (`tests/simulate/test_deaths.py` looks); only the clock is some calls further on.
 """
 
-from collections.abc import Iterable, Iterator
+import gc
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from random import Random
+from typing import cast
 
 from functions.desk.act import Ports
 from infra.simulate.campaign import run_judged
@@ -17,117 +31,190 @@ from infra.simulate.faults import CALM, Fate, Kills, Knobs, Post
 from infra.simulate.kernel import SECOND, Killed
 from infra.simulate.mail import DANGER, FRIENDLY, QUESTIONS, Mail
 from infra.simulate.mutants import without
+from infra.simulate.payloads import ACCOUNTS
 from infra.simulate.people import BRAND, PEOPLE, Person
 from infra.simulate.world import Plot, World
 
-SIDES = (Fate.KILLED_BEFORE, Fate.KILLED_AFTER)
-AFTER = 2  # calls after the last write of the mention that may still be a death's
 UNDER_FIRE = Knobs(kill_rate=1.0)  # so that nobody expects a calm day's promptness; the deaths are named
+AT_WORK_US = 420 * SECOND  # until two replies of theirs have died, and each was looked for
+LEADING = "standard_webhooks"  # the platform on which all is tried
+TOLD = 3  # violations of one way that are told with their story
+AT_ONCE = 200  # runs between two looks for what can be forgotten
+Point = tuple[int, Fate]
+Deaths = dict[int, Fate]  # by the number of the call
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What is written, how the platform takes the posts, and whether a person answers."""
+    """What is written, what becomes of the requests to the platform, and whether a person answers."""
 
     text: str
     posts: tuple[Post, ...] = ()
     by_person: bool = False
 
 
-UNCLEAR = (Post.LOST, Post.SILENT, Post.LATE, Post.ERROR_BEFORE, Post.ERROR_AFTER, Post.GARBAGE, Post.CUT_OFF)
-WAYS: dict[str, Way] = {
-    "acknowledged": Way(FRIENDLY[0]),
-    "acknowledged, then a person": Way(QUESTIONS[0]),
-    "urgent, to a person": Way(DANGER[0]),
-    "refused": Way(FRIENDLY[0], (Post.REFUSED,)),
-    "not reached at first": Way(FRIENDLY[0], (Post.UNREACHABLE,)),
-    **{f"unclear: {post.name.lower().replace('_', ' ')}": Way(FRIENDLY[0], (post,)) for post in UNCLEAR},
-    "answered by a person": Way(DANGER[0], by_person=True),
-    **{
-        f"a person's reply, unclear: {post.name.lower().replace('_', ' ')}": Way(DANGER[0], (post,), by_person=True)
-        for post in (Post.LOST, Post.SILENT, Post.LATE, Post.ERROR_AFTER)
-    },
+ENDS = {
+    "sent": (),
+    "refused": (Post.REFUSED,),
+    "rate limited": (Post.RATE_LIMITED,),
+    "token dead": (Post.TOKEN_DEAD,),
+    "not reached": (Post.UNREACHABLE,),
+    "never reached": (Post.UNREACHABLE,) * 5,
+    "unclear: never arrived": (Post.LOST,),
+    "unclear: no answer": (Post.SILENT,),
+    "unclear: applied late": (Post.LATE,),
+    "unclear: 500, not applied": (Post.ERROR_BEFORE,),
+    "unclear: 500, applied": (Post.ERROR_AFTER,),
+    "unclear: a page, not applied": (Post.GARBAGE,),
+    "unclear: answer cut off": (Post.CUT_OFF,),
+    "unclear, first look-up fails": (Post.SILENT, Post.ERROR_BEFORE),
+    "unclear, no look-up answers": (Post.SILENT, *(Post.LOST,) * 4),
 }
+WAYS: dict[str, Way] = {
+    **{f"machine's reply, {end}": Way(FRIENDLY[0], posts) for end, posts in ENDS.items()},
+    "machine's reply, then to a person": Way(QUESTIONS[0]),
+    "machine's reply, then a person's": Way(QUESTIONS[0], by_person=True),
+    "to a person who is not there": Way(DANGER[0]),
+    **{f"person's reply, {end}": Way(DANGER[0], posts, by_person=True) for end, posts in ENDS.items()},
+}
+# Ends that leave what another one leaves, at another moment: every two deaths on one platform, single ones on all
+ALIKE = (
+    "never reached",
+    *(f"unclear: {how}" for how in ("500, not applied", "500, applied", "a page, not applied", "answer cut off")),
+)
 # A question is acknowledged, and found by the sweep; then a person's reply is sent, and nobody hears of it
 BEHIND_THE_BELT = Way(QUESTIONS[0], (Post.FINE, Post.FINE, Post.SILENT), by_person=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A promise that was broken: where the processes died, what it was, and the story of the run."""
+
+    deaths: str
+    violation: Violation
+    story: tuple[str, ...]
+
+
 @dataclass
 class Toll:
-    """What came of one way: `points` it has, `runs` that were made, how many promises broke, and the first few."""
+    """What came of one way on one platform: `points` it has, `runs` that were made, how many promises broke, and the
+    first few."""
 
+    platform: str
     way: str
     points: int = 0
     runs: int = 0
     broken: int = 0
-    found: tuple[tuple[str, Violation], ...] = ()
+    found: tuple[Broken, ...] = ()
 
 
 class Diligent(Person):
-    """Answers whatever waits, every twenty seconds, until it is answered."""
+    """Answers whatever waits, within twenty seconds, until it is answered."""
 
     def work(self) -> None:
         while self.world.kernel.now_us < self.ends_us:
             self.world.kernel.sleep(20 * SECOND)
-            with suppress(Killed):
-                self._at_desk(self._first)
+            if self._is_wanted():
+                with suppress(Killed):
+                    self._at_desk(self._first)
 
     def _first(self, ports: Ports) -> None:
         for case in ports.cases.queue(BRAND, "open", 5):
             self._act(ports, "reply", case)
 
+    def _is_wanted(self) -> bool:
+        """A look at a desk where nothing waits would only cost time."""
+        newest = {move.mention_id: move.after for move in self.world.moves}
+        return any(row and row["state"]["S"] == "in_review" for row in newest.values())
 
-def toll_of_pairs(name: str) -> Toll:
-    """Every death on one way, and every two: for a process of the pool."""
-    return toll(name, pairs=True)
+
+def tasks() -> list[tuple[str, str, bool]]:
+    """All ways on all platforms, and whether every two deaths are tried there: what `toll` takes. The longest first."""
+    alike = tuple(f", {end}" for end in ALIKE)
+    return [
+        (platform, name, platform == LEADING or not name.endswith(alike))
+        for name in sorted(WAYS, key=lambda name: not WAYS[name].by_person)
+        for platform in ACCOUNTS
+    ]
 
 
-def toll(name: str, *, pairs: bool) -> Toll:
-    """Every single death on one way, and with `pairs` every two."""
-    way = WAYS[name]
-    world, broken, points = live(way, {})
-    found = [("nobody died", violation) for violation in broken]
-    runs = 1
-    writes = frozenset(world.wire.writes)
-    for first, side in _points(range(1, points + 1)):
-        world, broken, ends = live(way, {first: side})
-        found += [(_named({first: side}), violation) for violation in broken]
-        runs += 1
-        later = [number for number in world.wire.writes if first < number <= ends]
-        for second, other in _points(later) if pairs and first in writes else ():
-            at = {first: side, second: other}
-            _, broken, _ = live(way, at)
-            found += [(_named(at), violation) for violation in broken]
-            runs += 1
-    return Toll(name, points, runs, len(found), tuple(found[:5]))
+def toll(platform: str, name: str, pairs: bool) -> Toll:
+    """Every death on one way, and with `pairs` every two: for a process of the pool."""
+    way, done = WAYS[name], Toll(platform, name)
+    first_deaths = points(_try(done, platform, way, {}))
+    done.points = len(first_deaths)
+    for first in first_deaths:
+        died = _try(done, platform, way, dict([first]))
+        for second in points(died, after=first[0]) if pairs else ():
+            _try(done, platform, way, dict([first, second]))
+    gc.collect()
+    return done
 
 
 def frozen(guard: str) -> tuple[int, Violation] | None:
     """The first call at which a function that is frozen, and then goes on, breaks something without this guard."""
     with without(guard):
-        _, _, points = live(BEHIND_THE_BELT, {})
-        for number in range(1, points + 1):
-            _, broken, _ = live(BEHIND_THE_BELT, {number: Fate.SLOW})
+        calm, _ = live(LEADING, BEHIND_THE_BELT, {})
+        for number in range(1, calm.wire.writes[-1] + 1):
+            _, broken = live(LEADING, BEHIND_THE_BELT, {number: Fate.SLOW})
             if broken:
                 return number, broken[0]
     return None
 
 
-def live(way: Way, at: dict[int, Fate]) -> tuple[World, list[Violation], int]:
-    """One run with these deaths; the world, what is wrong, and the number of calls until nothing moved any more."""
+def points(world: World, *, after: int = 0) -> list[Point]:
+    """The points of this run at which a death leaves another world than at the point before, from a call on."""
+    return list(_points(world, after))
+
+
+def _points(world: World, after: int) -> Iterator[Point]:
+    made, writes = cast("Kills", world.faults).made, frozenset(world.wire.writes)
+    for number in range(after + 1, max(writes, default=0) + 1):
+        if number == after + 1 or made[number - 1] != made[number - 2]:
+            yield number, Fate.KILLED_BEFORE
+        if number in writes:
+            yield number, Fate.KILLED_AFTER
+
+
+def live(platform: str, way: Way, deaths: Deaths) -> tuple[World, list[Violation]]:
+    """One run with these deaths, and what is wrong."""
+    world = prepare(platform, way, deaths)
+    return world, run_judged(world)
+
+
+def prepare(platform: str, way: Way, deaths: Deaths) -> World:
+    """A world in which one mention will arrive, and these deaths will happen."""
     mail = Mail(Random(0), SECOND)
-    mail.single("standard_webhooks", way.text)
-    world = World(Random(0), Plot(0, UNDER_FIRE if at or way.posts else CALM, mail, echoes=False), Kills(at, way.posts))
+    mail.single(platform, way.text)
+    knobs = UNDER_FIRE if deaths or way.posts else CALM
+    world = World(Random(0), Plot(0, knobs, mail, echoes=False), Kills(deaths, way.posts))
     if way.by_person:
-        person = Diligent(world, PEOPLE[0], Random(0), 300 * SECOND)
+        person = Diligent(world, PEOPLE[0], Random(0), AT_WORK_US)
         world.kernel.spawn("ana", person.work)
-    broken = run_judged(world)
-    return world, broken, world.moves[-1].calls + AFTER if world.moves else AFTER
+    return world
 
 
-def _points(calls: Iterable[int]) -> Iterator[tuple[int, Fate]]:
-    return ((number, side) for number in calls for side in SIDES)
+def _try(done: Toll, platform: str, way: Way, deaths: Deaths) -> World:
+    """One run more: counted, and told if it breaks a promise."""
+    world, broken = live(platform, way, deaths)
+    done.runs += 1
+    done.broken += len(broken)
+    if broken and len(done.found) < TOLD:
+        done.found += (Broken(named(deaths), broken[0], _story(platform, way, deaths)),)
+    if done.runs % AT_ONCE == 0:
+        gc.collect()
+    return world
 
 
-def _named(at: dict[int, Fate]) -> str:
-    return " and ".join(f"{side.name.lower().replace('_', ' ')} call {number}" for number, side in at.items())
+def _story(platform: str, way: Way, deaths: Deaths) -> tuple[str, ...]:
+    """The same run again, and what happens in it."""
+    world, lines = prepare(platform, way, deaths), []
+    world.wire.told = lambda what: lines.append(f"{world.kernel.now_us / SECOND:9.3f} s  {what}")
+    run_judged(world)
+    return tuple(lines)
+
+
+def named(deaths: Deaths) -> str:
+    """In words."""
+    told = (f"{side.name.lower().replace('_', ' ')} call {number}" for number, side in deaths.items())
+    return " and ".join(told) or "nobody died"

@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from random import Random
+from typing import Any
+
+from greenlet import getcurrent
 
 from infra.simulate.kernel import SECOND
 
@@ -44,6 +47,9 @@ class Post(IntEnum):
     REFUSED = 10
     KILLED_BEFORE = 11
     KILLED_AFTER = 12
+    KILLED_LATE = 13  # applied up to a minute after the caller died
+    RATE_LIMITED = 14
+    TOKEN_DEAD = 15
 
 
 CALL_FAULTS = (
@@ -80,6 +86,15 @@ POST_FAULTS = (
 LATE_BELLS_S = (9.9, 10.1, 19.9, 20.1, 44.9, 45.1, 59.5, 60.5, 119.5, 120.5, 134.9, 135.1)
 # seconds after a post began: at once, read time-out, function time-out, lease, and the latest that is promised
 LATE_POSTS_S = (0.5, 7.9, 8.1, 11.0, 19.9, 20.1, 44.9, 45.1, 59.9)
+
+
+# what is left of a request whose caller dies after it: it was applied, or not, or will be
+APPLIED = (Post.FINE, Post.SLOW, Post.SILENT, Post.ERROR_AFTER, Post.CUT_OFF)
+KILLED_WITH = {
+    **dict.fromkeys(Post, Post.KILLED_BEFORE),
+    **dict.fromkeys(APPLIED, Post.KILLED_AFTER),
+    Post.LATE: Post.KILLED_LATE,
+}
 
 
 CALM_US = 20_000  # the most that a call takes when nothing is wrong any more
@@ -201,7 +216,8 @@ class Kills(Faults):
     """No chance at all: the process dies at the calls that are named by their number, and nowhere else.
 
     `at` maps a call's number, counted over the whole run, to before or after. `posts` are the fates of
-    the requests to platforms, in order; then they are fine.
+    the requests to platforms, in order; then they are fine. `made` tells whose each call was: the task and
+    the deadline of its process, which no two processes share.
     """
 
     at: Mapping[int, Fate] = field(default_factory=dict)
@@ -210,19 +226,28 @@ class Kills(Faults):
     def __init__(self, at: Mapping[int, Fate], posts: tuple[Post, ...] = ()) -> None:
         super().__init__(Random(0), replace(CALM, latency_us=20_000), 0)
         self.at, self.posts = at, posts
-        self.calls = self.sent = 0
+        self.made: list[tuple[Any, Any]] = []
+        self.sent = 0
+
+    @property
+    def calls(self) -> int:
+        return len(self.made)
 
     def call(self, now_us: int) -> tuple[Fate, int]:
         del now_us
-        self.calls += 1
-        return self.at.get(self.calls, Fate.FINE), self.knobs.latency_us
+        return self._at_this_call() or Fate.FINE, self.knobs.latency_us
 
     def post(self, now_us: int) -> tuple[Post, int]:
+        """Who dies after a request dies after whatever became of it."""
         del now_us
-        self.calls += 1
-        killed = self.at.get(self.calls)
-        if killed is not None:
-            return (Post.KILLED_BEFORE if killed is Fate.KILLED_BEFORE else Post.KILLED_AFTER), self.knobs.latency_us
+        killed = self._at_this_call()
+        if killed is Fate.KILLED_BEFORE:
+            return Post.KILLED_BEFORE, self.knobs.latency_us
         self.sent += 1
         fate = self.posts[self.sent - 1] if self.sent <= len(self.posts) else Post.FINE
-        return fate, self.knobs.latency_us
+        return (KILLED_WITH[fate] if killed is Fate.KILLED_AFTER else fate), self.knobs.latency_us
+
+    def _at_this_call(self) -> Fate | None:
+        task = getcurrent()
+        self.made.append((task, getattr(task, "deadline_us", None)))
+        return self.at.get(len(self.made))

@@ -14,6 +14,7 @@ from requests.adapters import BaseAdapter
 from urllib3.connectionpool import HTTPSConnectionPool
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
+from infra.simulate import faults
 from infra.simulate.faults import Post as Fate
 from infra.simulate.kernel import SECOND
 from infra.simulate.wire import Wire
@@ -25,7 +26,8 @@ from shared.platforms import http
 CONNECT_US = int(http.CONNECT_TIMEOUT_S * SECOND)
 READ_US = int(http.READ_TIMEOUT_S * SECOND)
 NO_POOL = HTTPSConnectionPool("simulated")  # for the errors that urllib3 makes
-APPLIED = (Fate.FINE, Fate.SLOW, Fate.SILENT, Fate.ERROR_AFTER, Fate.CUT_OFF, Fate.KILLED_AFTER)
+APPLIED = (*faults.APPLIED, Fate.KILLED_AFTER)
+REFUSALS = (Fate.REFUSED, Fate.RATE_LIMITED, Fate.TOKEN_DEAD)  # by the names of the stand-ins' behaviours
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,10 @@ class Network(BaseAdapter):
             kernel.kill_here(kernel.task(), f"before {point}")
         claimed = kernel.task().claimed
         answer = self._serve(asked, platform, claimed) if fate in APPLIED else None
-        if fate is Fate.LATE:
-            kernel.at(kernel.now_us + self.wire.faults.late_post_us(), self._serve, asked, platform, claimed, kernel.now_us)
+        if fate in (Fate.LATE, Fate.KILLED_LATE):
+            kernel.at(
+                kernel.now_us + self.wire.faults.late_post_us(), self._serve, asked, platform, claimed, kernel.now_us
+            )
         return self._answered(fate, answer, request, point, platform)
 
     def _serve(self, request: Request, platform: Any, claimed: str, asked_us: int | None = None) -> Answer:
@@ -140,7 +144,7 @@ class Network(BaseAdapter):
             case Fate.SLOW:
                 kernel.sleep(self.wire.faults.slow_us() * 4)
                 return _response(answer, request)
-            case Fate.KILLED_AFTER:
+            case Fate.KILLED_AFTER | Fate.KILLED_LATE:
                 kernel.kill_here(kernel.task(), f"after {point}")
             case Fate.UNREACHABLE:
                 kernel.sleep(int(self.wire.faults.random.uniform(0.2, 1) * CONNECT_US))
@@ -150,8 +154,8 @@ class Network(BaseAdapter):
                 return _response(platform.failure(500), request)
             case Fate.GARBAGE:
                 return _response(GARBAGE, request)
-            case Fate.REFUSED:
-                return _response(platform.refusals(kernel.true_time())["refused"], request)
+            case _ if fate in REFUSALS:
+                return _response(platform.refusals(kernel.true_time())[fate.name.lower()], request)
             case Fate.CUT_OFF if answer is not None:
                 return _response(replace(answer, body=answer.body[: len(answer.body) // 2]), request)
         kernel.sleep(READ_US)

@@ -95,25 +95,30 @@ def _tell_story(seed: int, violation: campaign.Violation, guard: str | None) -> 
 
 
 def every_death(as_json: bool) -> bool:
-    """A death at every call on every way of one mention, and at every two writes."""
+    """A death at every point of every way of one mention, and every two."""
     found: list[deaths.Toll] = []
+    runs = broken = 0
+    tasks = deaths.tasks()
     with _progress(as_json) as bar:
-        task = bar.add_task("ways", total=len(deaths.WAYS))
-        for one in campaign.share(deaths.toll_of_pairs, [(name,) for name in deaths.WAYS]):
+        task = bar.add_task("ways", total=len(tasks))
+        for one in campaign.share(deaths.toll, tasks):
             found.append(one)
-            bar.advance(task)
-    table = Table("way of one mention", "calls", "runs", "broken", box=None)
-    for one in sorted(found, key=lambda one: list(deaths.WAYS).index(one.way)):
-        table.add_row(one.way, str(one.points), f"{one.runs:,}", f"{one.broken:,}")
-    runs, broken = sum(one.runs for one in found), sum(one.broken for one in found)
-    told = f"{runs:,} runs, with a death at every call and at every two writes: {broken:,} broken promises."
+            runs, broken = runs + one.runs, broken + one.broken
+            bar.update(task, advance=1, description=f"{broken} broken promises in {runs:,} runs, ways")
     if as_json:
         console.print_json(data={"ways": [asdict(one) for one in found], "runs": runs, "broken": broken})
-    else:
-        console.print(table, f"\n{told}")
-        for one in found:
-            for at, violation in one.found:
-                console.print(f"  {one.way}, {at}: {violation.kind}: {violation.how}", highlight=False)
+        return not broken
+    table = Table("way of one mention", *deaths.ACCOUNTS, "broken", box=None)
+    for name in deaths.WAYS:
+        tolls = {one.platform: one for one in found if one.way == name}
+        shown = (f"{tolls[platform].runs:,}" for platform in deaths.ACCOUNTS)
+        table.add_row(name, *shown, f"{sum(one.broken for one in tolls.values()):,}")
+    console.print(table, f"\n{runs:,} runs, with a death at every point, and at every two: {broken:,} broken promises.")
+    for broken_one, way in [(told, f"{one.platform}, {one.way}") for one in found for told in one.found]:
+        violation = broken_one.violation
+        console.print(f"\n{way}, {broken_one.deaths}: [red]{violation.kind}[/], {violation.how}", highlight=False)
+        for line in broken_one.story[-LINES_TOLD:]:
+            console.print(f"  {line}", highlight=False, markup=False, soft_wrap=True)
     return not broken
 
 

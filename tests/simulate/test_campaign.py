@@ -47,14 +47,6 @@ def test_the_fence_is_a_second_belt():
         assert deaths.frozen("time-out-and-fence") is not None
 
 
-@pytest.mark.parametrize("way", ["acknowledged", "unclear: silent", "unclear: error before", "answered by a person"])
-def test_a_death_at_any_call_breaks_no_promise(way):
-    with machine():
-        toll = deaths.toll(way, pairs=False)
-    assert toll.found == ()
-    assert toll.runs == 2 * toll.points + 1 > 40
-
-
 def test_the_oracles_arrows_are_those_of_the_program_but_for_erasing():
     """Written twice, from the design: whoever adds an arrow to one must add it to the other."""
     ours = {(before, after) for before, after in lifecycle.ARROWS if State.ERASED not in (before, after)}
