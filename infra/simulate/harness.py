@@ -15,7 +15,7 @@ from typing import Any, cast
 from greenlet import getcurrent
 from oauthlib.oauth1 import rfc5849
 
-from functions.desk.act import Ports
+from functions.desk import handler as desk
 from functions.ingest import handler as ingest
 from functions.reply import handler as reply
 from functions.review import handler as review
@@ -63,6 +63,7 @@ def machine() -> Iterator[None]:
     ]
     before = [(where, name, getattr(where, name)) for where, name, _ in patches]
     _ORIGINALS.update({name: module.ports.__wrapped__ for name, module in STEPS.items()})
+    _ORIGINALS["Desk"] = lambda: desk.desk.__wrapped__().ports
     for where, name, instead in patches:
         setattr(where, name, instead)
     try:
@@ -85,20 +86,6 @@ def maker(name: str, world: Any) -> Callable[[], Any]:
         return replace(made, **{field: value for field, value in outside.items() if hasattr(made, field)})
 
     return make
-
-
-def desk_ports(world: Any) -> Ports:
-    """The desk's ports. Its own maker needs a provider of sign-in, which staff have behind them here."""
-    made = cast("Any", _ORIGINALS["Reply"]())
-    return Ports(
-        mentions=made.mentions,
-        cases=made.cases,
-        settings=made.settings,
-        replies=made.replies,
-        reviews=made.reviews,
-        clock=world.kernel.clock,
-        new_id=world.new_id,
-    )
 
 
 _ORIGINALS: dict[str, Callable[[], Any]] = {}

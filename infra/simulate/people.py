@@ -1,6 +1,7 @@
 """Staff at the desk in one run: they look, claim, answer, undo, resolve, reopen, take over, press twice and go home.
 
-Each acts by what they were shown, through the desk's own actions. A tab that is closed is a call that is killed.
+Each acts by what they were shown, through the desk's own actions: a sign-in is behind them. A tab that is
+closed, and a process of the desk that dies, is a call that is killed.
 """
 
 from collections.abc import Callable
@@ -10,20 +11,23 @@ from random import Random
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
+from greenlet import getcurrent
 
-from functions.desk import act, actions
-from infra.simulate.kernel import SECOND, Killed, SwallowedError
+from functions.desk import act, actions, views
+from infra.simulate.kernel import SECOND
+from infra.simulate.runtime import FailedError
 from shared.domain.brand import Role, Staff
 from shared.domain.case import Case, CaseState
 from shared.domain.mention import Mention, State
 from shared.errors import HeedError
 
-DESK_TIMEOUT_US = 15 * SECOND
 BRAND = "ourshop"
 PEOPLE = tuple(Staff(staff_id=name, name=name.title(), roles={"*": Role.ADMIN}) for name in ("ana", "bo"))
 CHOICES = ("reply", "reply", "reply", "reply", "undo", "claim", "release", "take-over", "resolve", "reopen", "bring")
 RESTLESS = 0.3  # how often an author edits or deletes while a reply to them waits for its undo window
 UNDO_S = 12
+LOOKS = 0.1  # how often they see the whole page of a folder
+FOLDER_NAMES = {folder: name for name, folder in views.FOLDERS.items()}
 TOGETHER, MARK_US = 0.4, 15 * SECOND  # how often people act at the same moment, and which moments those are
 OUTCOMES = ("dismissed", "duplicate", "handled_elsewhere", "covered")
 REFUSALS = (HeedError, ClientError, BotoCoreError)  # what the desk tells a person instead of doing it
@@ -52,8 +56,7 @@ class Person:
         kernel = self.world.kernel
         while kernel.now_us < self.ends_us:
             kernel.sleep(self._pause_us())
-            with suppress(Killed):
-                self._at_desk(self._once)
+            self._at_desk(self._once)
 
     def _pause_us(self) -> int:
         """Until they act again; sometimes just when everybody does."""
@@ -63,16 +66,8 @@ class Person:
 
     def _at_desk(self, do: Callable[[act.Ports], None]) -> None:
         """One call of the desk's function."""
-        task = self.world.kernel.task()
-        task.deadline_us, task.killed_at = self.world.kernel.now_us + DESK_TIMEOUT_US, None
-        task.skew_us = self.world.faults.skew_us()
-        try:
-            with suppress(*REFUSALS):
-                do(self.world.desk_ports)
-            if task.killed_at is not None:
-                raise SwallowedError(f"the desk went on after it was killed {task.killed_at}")
-        finally:
-            task.deadline_us, task.skew_us = None, 0
+        with suppress(FailedError):
+            self.world.functions["Desk"].invoke(do)
 
     def _once(self, ports: act.Ports) -> None:
         choice = self.random.choice(CHOICES)
@@ -86,6 +81,8 @@ class Person:
             self.world.undone.add(reply_id)  # they were told that it is
         else:
             folder = CaseState.CLOSED if choice == "reopen" else self.random.choice((CaseState.OPEN, CaseState.WAITING))
+            if self.random.random() < LOOKS:
+                views.queue(ports, self.staff, BRAND, FOLDER_NAMES[folder], "all", ports.clock())
             shown = ports.cases.queue(BRAND, folder, 20)
             if shown:
                 self._act(ports, choice, shown[0] if self.random.random() < 0.6 else self.random.choice(shown))
@@ -150,3 +147,9 @@ class Person:
         written = {name: value if isinstance(value, list) else [value] for name, value in fields.items()}
         self.world.wire.tell(f"{self.staff.staff_id} does {action}")
         actions.perform(ports, self.staff, case_id, action, written)
+
+
+def serve(do: Callable[[act.Ports], None], _context: Any) -> None:
+    """The desk's handler, for an action instead of a request: whatever it cannot do, it tells the person."""
+    with suppress(*REFUSALS):
+        do(getcurrent().environment)

@@ -19,7 +19,7 @@ from infra.simulate.kernel import SECOND, START, Kernel, Task
 from infra.simulate.mail import DEADLINE_US, RETRIES_S, Delivery, Mail
 from infra.simulate.network import Network, Wall, refuse
 from infra.simulate.payloads import ACCOUNTS
-from infra.simulate.people import BRAND, PEOPLE, Person, Written
+from infra.simulate.people import BRAND, PEOPLE, Person, Written, serve
 from infra.simulate.queues import Queues
 from infra.simulate.runtime import FailedError, Function, Runtime, plan
 from infra.simulate.services import Bill, Keeping, Metered, Publishing, Sending
@@ -53,7 +53,7 @@ SLA = SlaMinutes(critical=2, high=5, normal=480, low=1440)  # short, so that som
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One write of a mention's row. `by` is the function whose call wrote it, empty for the desk and for what arrived
+    """One write of a mention's row. `by` is the function whose call wrote it, empty for what arrived
     when its caller had given up. `begun_us` is when the call of `reply` began that wrote it, if it did; `calls` is how
     many calls to the world were made until then."""
 
@@ -137,6 +137,8 @@ class World:
         self.functions = {
             name: Function(self.kernel, functions[name], harness.maker(name, self)) for name in harness.STEPS
         }
+        self.functions["Desk"] = Function(self.kernel, functions["Desk"], harness.maker("Desk", self))
+        self.functions["Desk"].handler = serve
         self.runtime = Runtime(self.kernel, self.tables, self.queues, self.functions)
         self.moves: list[Move] = []
         self.bills: dict[str, Bill] = {}
@@ -145,7 +147,6 @@ class World:
         self.switchings: list[Switching] = []
         self.undone: set[str] = set()
         self.ids = 0
-        self._desk_ports: Any = None
         for item in _settled():
             self.tables.put_item(TableName="SettingsTable", Item=item)
         self.tables.on_write = self._wrote
@@ -155,13 +156,6 @@ class World:
     def new_id(self) -> str:
         self.ids += 1
         return f"{self.ids:032x}"
-
-    @property
-    def desk_ports(self) -> Any:
-        """Made once, within a task."""
-        if self._desk_ports is None:
-            self._desk_ports = harness.desk_ports(self)
-        return self._desk_ports
 
     def stands(self, external_id: str) -> bool:
         """Whether a person who looks on the platform sees a reply of ours to this content."""
@@ -175,7 +169,7 @@ class World:
                 self.deliver(delivery, at_us)
 
     def bill(self) -> Bill:
-        """Of the function whose call is under way; of the desk, or of what arrives late, under no name."""
+        """Of the function whose call is under way; of what arrives late, under no name."""
         task = getcurrent()
         return self.bills.setdefault(task.function if isinstance(task, Task) else "", Bill())
 
