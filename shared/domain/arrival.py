@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from shared.domain import times
 from shared.domain.lifecycle import INGEST, mark, move
 from shared.domain.mention import (
     ID_LIMIT,
@@ -31,13 +32,18 @@ STRENGTH = {EventKind.EDITED: 1, EventKind.DELETED: 2, EventKind.ERASE_AUTHOR: 3
 
 
 def clean(event: MentionEvent) -> tuple[MentionEvent, bool]:
-    """The event with lengths bounded and lone surrogates replaced, and whether it was readable as it came."""
+    """The event with lengths bounded, its moment as a row keeps it and lone surrogates replaced, and whether it was
+    readable as it came."""
     if len(event.media) > MEDIA_LIMIT or any(len(kind) > KIND_LIMIT for kind in event.media):
         kinds = dict.fromkeys(kind[:KIND_LIMIT] for kind in event.media)
         event = replace(event, media=tuple(kinds)[:MEDIA_LIMIT])
     useless = [name for name, limit in SHORT.items() if not _is_short(getattr(event, name) or "", limit)]
     if useless:
         event = replace(event, **{name: "" if name == "raw_kind" else None for name in useless})
+    if (
+        event.posted_at and event.posted_at.microsecond % 1000
+    ):  # a row keeps milliseconds: finer, it would pass for news
+        event = replace(event, posted_at=times.from_text(times.to_text(event.posted_at)))
     text, name = cut(event.text), cut(event.author_name, NAME_LIMIT)
     if _is_well_formed(text) and _is_well_formed(name):
         same = text is event.text and name is event.author_name
