@@ -29,7 +29,8 @@ def test_clean_bounds_what_is_kept():
 def test_an_edit_dated_finer_than_a_row_keeps_is_no_news_when_it_comes_again():
     edit, _ = arrival.clean(event(EventKind.EDITED, posted_at=NOW.replace(microsecond=123_456)))
     held = arrive(edit, None)
-    assert held.edited_at == NOW.replace(microsecond=123_000) and arrive(edit, held) is None
+    assert held.edited_at == NOW.replace(microsecond=123_000)
+    assert arrive(edit, held) is None
 
 
 def test_clean_leaves_alone_what_needs_nothing():
