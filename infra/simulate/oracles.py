@@ -15,6 +15,7 @@ from infra.simulate.kernel import SECOND
 from infra.simulate.ledger import balanced
 from infra.simulate.mail import DANGER, FRIENDLY, HARD, SPEAKABLE
 from infra.simulate.payloads import Content, Entry, moment
+from infra.simulate.republished import by_the_new_playbook
 from infra.simulate.world import BREAKER, WORDINGS, Move, Switching
 from shared.domain import times
 
@@ -385,6 +386,7 @@ ORACLES: tuple[Oracle, ...] = (
     well_spoken,
     judged,
     in_the_brands_words,
+    by_the_new_playbook,
     within_breaker,
     in_time,
     as_meant,

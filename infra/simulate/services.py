@@ -64,7 +64,7 @@ class Sending:
         return answer
 
 
-class Publishing:
+class Topics:
     """SNS: what is published is kept."""
 
     def __init__(self, world: Any) -> None:

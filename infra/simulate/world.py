@@ -5,24 +5,26 @@ must have been made good (G5), while senders that were not answered go on trying
 """
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from random import Random
 from typing import Any
 
+from botocore.exceptions import BotoCoreError, ClientError
 from greenlet import getcurrent
 
 from infra.samples.signing import sign
 from infra.simulate import harness
 from infra.simulate.faults import Faults, Knobs, draw_knobs
-from infra.simulate.kernel import SECOND, START, Kernel, Task
+from infra.simulate.kernel import SECOND, START, Kernel, Killed, Task
 from infra.simulate.mail import DEADLINE_US, RETRIES_S, Delivery, Mail
 from infra.simulate.network import Network, Wall, refuse
 from infra.simulate.payloads import ACCOUNTS
 from infra.simulate.people import BRAND, PEOPLE, Person, Written, serve
 from infra.simulate.queues import Queues
 from infra.simulate.runtime import FailedError, Function, Runtime, plan
-from infra.simulate.services import Bill, Keeping, Metered, Publishing, Sending
+from infra.simulate.services import Bill, Keeping, Metered, Sending, Topics
 from infra.simulate.tables import Tables
 from infra.simulate.wire import Wire
 from infra.standins.credentials import SIGNING, TOKENS
@@ -31,6 +33,7 @@ from shared.aws.settings import Settings
 from shared.domain.assessment import Topic
 from shared.domain.brand import Account
 from shared.domain.playbook import Breaker, Playbook, SlaMinutes, UndoSeconds, Wording
+from shared.errors import HeedError
 
 RESTLESS, SENDING_S = 0.6, 1  # how often an author edits or deletes while a reply leaves, and within which time
 DAY_US = 86_400 * SECOND
@@ -42,12 +45,20 @@ NEW_SECRETS = {
     "x": "the-next-x-consumer-secret",
 }
 TITLE = "Our Shop"
-# all that the machine may say: thanks, and that it looks into it; in public, and in private
-WORDINGS = {
-    False: ("Thank you, says Our Shop!", "We look into it, says Our Shop."),
-    True: ("Thank you for your message, says Our Shop!", "We look into your message, says Our Shop."),
+# what the machine says by each version of the playbook: thanks, and that it looks into it; in public, and in private
+SAYINGS = {
+    1: {
+        False: ("Thank you, says Our Shop!", "We look into it, says Our Shop."),
+        True: ("Thank you for your message, says Our Shop!", "We look into your message, says Our Shop."),
+    },
+    2: {
+        False: ("Our Shop thanks you!", "Our Shop looks into it."),
+        True: ("Our Shop thanks you for your message!", "Our Shop looks into your message."),
+    },
 }
-BREAKER = Breaker(sends=2, minutes=60)
+WORDINGS = {private: (*SAYINGS[1][private], *SAYINGS[2][private]) for private in (False, True)}  # all that it may say
+BREAKER, LOWER_BREAKER = Breaker(sends=2, minutes=60), Breaker(sends=1, minutes=60)
+UNDO, LONGER_UNDO = UndoSeconds(public=10, private=5), UndoSeconds(public=20, private=15)
 SLA = SlaMinutes(critical=2, high=5, normal=480, low=1440)  # short, so that some are late within a run
 
 
@@ -76,6 +87,14 @@ class Switching:
 
 
 @dataclass
+class Publishing:
+    """Somebody publishes the second playbook. `done_us` is when they were told that it is in force, if they were."""
+
+    begun_us: int
+    done_us: int | None = None
+
+
+@dataclass
 class Plot:
     """What happens in a run beside what is drawn call by call; small pieces can be left out to find the cause."""
 
@@ -87,6 +106,7 @@ class Plot:
     refusals: list[tuple[int, str, str, int]] = field(default_factory=list)
     deploys: list[int] = field(default_factory=list)
     echoes: bool = True
+    publishes_us: int | None = None
 
 
 def draw_plot(random: Random) -> Plot:
@@ -100,6 +120,7 @@ def draw_plot(random: Random) -> Plot:
         return plot
     plot.staff = random.choice((0, 1, 2, 2))
     plot.rotates = random.random() < 0.1
+    plot.publishes_us = random.randrange(storm_us) if random.random() < 0.15 else None
     plot.deploys = [random.randrange(storm_us) for _ in range(random.choice((0, 0, 1, 2)))]
     if random.random() < 0.3:
         platform, behaviour = random.choice(tuple(ACCOUNTS)), random.choice(("rate_limited", "token_dead"))
@@ -130,7 +151,7 @@ class World:
         self.clients = {
             "dynamodb": self.wire.client("dynamodb", Metered(self)),
             "sqs": self.wire.client("sqs", Sending(self)),
-            "sns": self.wire.client("sns", Publishing(self)),
+            "sns": self.wire.client("sns", Topics(self)),
             "secretsmanager": self.wire.client("secretsmanager", Keeping(self)),
         }
         functions = {mapping.function.name: mapping.function for mapping in plan()[1]}
@@ -145,6 +166,7 @@ class World:
         self.swallowed: list[tuple[str, str]] = []
         self.staff_replies: dict[str, Written] = {}
         self.switchings: list[Switching] = []
+        self.publishing: Publishing | None = None
         self.undone: set[str] = set()
         self.ids = 0
         for item in _settled():
@@ -202,6 +224,8 @@ class World:
             kernel.at(at_us, self._deploy)
         if any(delivery.first_us > DAY_US for delivery in plot.mail.deliveries):
             kernel.at(DAY_US, self._expire)
+        if plot.publishes_us is not None:
+            kernel.spawn("publisher", self._publish, at_us=plot.publishes_us)
         if plot.rotates:
             kernel.at(random.randrange(plot.storm_us), self._rotate)
         self.end(plot.storm_us + MADE_GOOD_US)
@@ -303,6 +327,14 @@ class World:
         """DynamoDB deletes what has run out, some time after it did."""
         self.tables.expire(self.kernel.true_time())
 
+    def _publish(self) -> None:
+        """A new version of the playbook: other words, a lower breaker, a longer time to undo."""
+        self.wire.tell("a new playbook is being published")
+        self.publishing = Publishing(self.kernel.now_us)
+        with suppress(Killed, HeedError, ClientError, BotoCoreError):
+            Settings(self.clients["dynamodb"], "SettingsTable").publish(playbook(2))
+            self.publishing.done_us = self.kernel.now_us
+
     def _rotate(self) -> None:
         """The secrets are rotated with an overlap of an hour; the senders follow within minutes."""
         until = {"until": "2026-11-02T12:00:00Z"}
@@ -321,24 +353,25 @@ def _refuse(network: Network, platform: str, behaviour: str, for_us: int) -> Non
 
 
 @cache
-def playbook() -> Playbook:
+def playbook(version: int) -> Playbook:
     """Small on purpose: the breaker strikes, and the undo window ends within a run."""
+    is_first = version == 1
     thanks, asked = (
         Wording(public=(public.replace(TITLE, "{brand}"),), private=(private,))
-        for public, private in zip(*WORDINGS.values(), strict=True)
+        for public, private in zip(*SAYINGS[version].values(), strict=True)
     )
     return Playbook(
         brand=BRAND,
-        version=1,
+        version=version,
         title=TITLE,
         wording={
             Topic.THANKS: {"en": thanks, "es": thanks},
             Topic.PRAISE: {"en": thanks, "es": thanks},
             Topic.QUESTION_SIMPLE: {"en": asked, "es": asked},
         },
-        breaker=BREAKER,
+        breaker=BREAKER if is_first else LOWER_BREAKER,
         sla_minutes=SLA,
-        undo_s=UndoSeconds(public=10, private=5),
+        undo_s=UNDO if is_first else LONGER_UNDO,
     )
 
 
@@ -347,7 +380,7 @@ def _settled() -> tuple[dict[str, Any], ...]:
     """The rows of the settings table, as the store writes them."""
     tables = Tables(plan()[0], lambda: START)
     settings = Settings(tables, "SettingsTable")
-    settings.publish(playbook())
+    settings.publish(playbook(1))
     for platform, account_id in ACCOUNTS.items():
         settings.put_account(Account(platform=platform, account_id=account_id, brand=BRAND))
     for staff in PEOPLE:
