@@ -1,6 +1,7 @@
 """Reads deliveries in quarantine again, with the adapters as they are today.
 
 What was stored from a delivery before is met as a duplicate and changes nothing, so that a replay may be repeated.
+An edit of which the platform tells no time counts as of the day on which it came: it never undoes a newer one.
 """
 
 from collections.abc import Sequence
@@ -34,13 +35,13 @@ class Replayed:
 
 
 def chosen(stores: Stores, named: Sequence[str], *, everything: bool) -> list[Kept]:
-    """The deliveries in quarantine that these ids, or beginnings of ids, name; all if `everything`.
+    """The deliveries in quarantine that these ids, or beginnings of ids, name; all if `everything`. The oldest first.
 
     InputError for a name that fits none or several.
     """
     if everything == bool(named):
         raise InputError("delivery", "name deliveries as `heed quarantine` lists them, or say --all")
-    kept = list(stores.deliveries.all_kept())
+    kept = sorted(stores.deliveries.all_kept(), key=lambda one: one.received_at)
     if everything:
         return kept
     found: dict[str, Kept] = {}
@@ -51,7 +52,7 @@ def chosen(stores: Stores, named: Sequence[str], *, everything: bool) -> list[Ke
                 "delivery", f"{len(fitting)} in quarantine begin with {name!r}; `heed quarantine` lists them"
             )
         found[fitting[0].delivery_id] = fitting[0]
-    return list(found.values())
+    return sorted(found.values(), key=lambda one: one.received_at)
 
 
 def replay(stores: Stores, kept: Kept, now: datetime, *, dry_run: bool) -> Replayed:
@@ -70,7 +71,7 @@ def replay(stores: Stores, kept: Kept, now: datetime, *, dry_run: bool) -> Repla
         secrets=lambda _platform, _now, _renew: None,
         clock=lambda: now,
     )
-    take_in(request, kept.platform, kept.account, ports, via="replay", limit=NO_LIMIT)
+    take_in(request, kept.platform, kept.account, ports, via="replay", limit=NO_LIMIT, came_at=kept.received_at)
     if not told:
         stores.deliveries.discard(kept.delivery_id)
     elif told != kept.reasons:

@@ -83,13 +83,23 @@ def receive(request: WebhookRequest, platform: str, account: str, ports: Ports) 
 
 
 def take_in(
-    request: WebhookRequest, platform: str, account: str, ports: Ports, *, via: str, limit: int = ENTRIES_LIMIT
+    request: WebhookRequest,
+    platform: str,
+    account: str,
+    ports: Ports,
+    *,
+    via: str,
+    limit: int = ENTRIES_LIMIT,
+    came_at: datetime | None = None,
 ) -> list[str]:
     """Stores what a verified delivery says, and tells why it must be kept besides. Also the way in for replays.
 
-    A delivery of more than `limit` entries is kept whole and nothing of it is stored.
+    A delivery of more than `limit` entries is kept whole and nothing of it is stored. `came_at` is when a delivery
+    came that is read again.
     """
     served, reasons = understand(request, platform, limit=limit)
+    if came_at is not None:
+        served = [arrival.dated(event, came_at) for event in served]
     if len(served) > DIRECT_LIMIT:
         ports.deliveries.put_envelope(
             platform=platform, account=account, body=request.body, events=served, via=via, now=request.received_at

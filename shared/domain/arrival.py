@@ -87,6 +87,16 @@ def arrive(
     return None
 
 
+def dated(event: MentionEvent, came_at: datetime) -> MentionEvent:
+    """An edit whose time the platform does not tell counts as written when it came.
+
+    So an edit that is read again later does not undo a newer one.
+    """
+    if event.kind is EventKind.EDITED and event.posted_at is None and event.external_id is not None:
+        return replace(event, posted_at=came_at)
+    return event
+
+
 def identify(event: MentionEvent, *, platform: str, account: str) -> str:
     """The mention's id; content without an id of its own is named by what it says, who and when."""
     return mention_id(platform, event.account_id or account, event.external_id or _content_id(event))
@@ -115,7 +125,7 @@ def _new(event: MentionEvent, *, platform: str, account: str, now: datetime, via
         author_name=event.author_name,
         text=event.text,
         posted_at=event.posted_at,
-        edited_at=event.posted_at if event.kind is EventKind.EDITED else None,
+        edited_at=(event.posted_at or now) if event.kind is EventKind.EDITED else None,
         permalink=event.permalink,
         thread_id=event.thread_id,
         in_reply_to=event.in_reply_to,

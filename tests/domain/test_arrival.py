@@ -321,3 +321,18 @@ def test_no_history_lets_the_machine_claim_twice_what_an_author_changed(names):
         elif held is not None and held.state is STEPS[name][0]:
             assert not (name == "claim" and edited_after_attempt)
             held = STEPS[name][1](held, at=NOW)
+
+
+def test_an_edit_without_a_time_that_is_read_again_after_a_newer_one_changes_nothing():
+    older = event(EventKind.EDITED, text="You were great", posted_at=None)
+    newer = event(EventKind.EDITED, text="You are broken", posted_at=None)
+    held = arrive(newer, arrive(CREATED, None))
+    assert arrive(older, held).text == "You were great"  # the fault: by the text alone it would pass for news
+    assert arrive(arrival.dated(older, LATER - timedelta(seconds=1)), held) is None
+    assert arrive(arrival.dated(older, LATER + timedelta(seconds=1)), held).text == "You were great"
+
+
+def test_only_an_edit_without_a_time_is_given_one():
+    nameless = event(EventKind.EDITED, external_id=None, posted_at=None)
+    for told in (CREATED, EDIT_1, DELETED, nameless):
+        assert arrival.dated(told, LATER) == told

@@ -16,6 +16,7 @@ from infra.samples.signing import sign
 from infra.standins.credentials import SIGNING
 from shared.domain.mention import State
 from shared.errors import HeedError
+from shared.platforms.facebook import webhook as facebook
 from shared.platforms.standard_webhooks import webhook
 from tests.support.emulator import HeedSystem
 
@@ -135,6 +136,40 @@ def test_a_replay_that_died_half_way_is_repeated_and_doubles_nothing(
     system.drain()
     assert kept(system) == {}
     assert len(system.standins.wall()) == 1
+
+
+def test_an_edit_without_a_time_does_not_undo_a_newer_one(system: HeedSystem, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The older edit was not understood when it came; it is read again when a newer one has been applied."""
+    value = {
+        "from": {"id": "6600001", "name": "Rita"},
+        "item": "comment",
+        "verb": "edited",
+        "comment_id": "7000_501",
+        "post_id": "110022003300440_7000",
+        "parent_id": "110022003300440_7000",
+    }
+    older, newer = (
+        json.dumps(
+            {
+                "object": "page",
+                "entry": [
+                    {"id": "110022003300440", "changes": [{"field": "feed", "value": {**value, "message": said}}]}
+                ],
+            }
+        ).encode()
+        for said in ("You are great, thank you!", "I take it back: my order came broken.")
+    )
+    with monkeypatch.context() as faulty:
+        faulty.setattr(facebook, "parse", lambda _request: 1 / 0)
+        deliver(system, older, "facebook")
+    system.clock.advance(60)
+    deliver(system, newer, "facebook")
+    system.clock.advance(60)
+    (done,) = replayed("--all", "--reason", "the adapter is mended")
+    assert (done["entries"], done["reasons"], kept(system)) == (1, [], {})
+    system.drain()
+    (row,) = [row for row in system.items("MENTIONS_TABLE") if row["pk"]["S"].startswith("MENTION#")]
+    assert row["text"]["S"] == "I take it back: my order came broken."
 
 
 def test_what_is_still_not_understood_stays_and_did_not_arrive_again(
