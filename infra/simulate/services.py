@@ -52,7 +52,7 @@ class Metered:
 
 
 class Sending:
-    """SQS as the functions see it."""
+    """SQS as the functions see it, and an operator."""
 
     def __init__(self, world: Any) -> None:
         self.world = world
@@ -62,6 +62,21 @@ class Sending:
         self.world.bill().messages += 1
         self.world.runtime.sent(arguments["QueueUrl"], arguments.get("DelaySeconds", 0))
         return answer
+
+    def receive_message(self, **arguments: Any) -> Any:
+        queues, name = self.world.queues, arguments["QueueUrl"]
+        received = queues.receive(name, arguments["MaxNumberOfMessages"])
+        for one in received:
+            queues.change_visibility(name, one["receiptHandle"], arguments["VisibilityTimeout"])
+        names = {"MessageId": "messageId", "ReceiptHandle": "receiptHandle", "Body": "body"}
+        return {"Messages": [{given: one[held] for given, held in names.items()} for one in received]}
+
+    def delete_message(self, **arguments: Any) -> None:
+        self.world.queues.delete(arguments["QueueUrl"], arguments["ReceiptHandle"])
+
+    def change_message_visibility(self, **arguments: Any) -> None:
+        named = (arguments["QueueUrl"], arguments["ReceiptHandle"], arguments["VisibilityTimeout"])
+        self.world.queues.change_visibility(*named)
 
 
 class Topics:

@@ -20,6 +20,7 @@ from infra.simulate.faults import Faults, Knobs, draw_knobs
 from infra.simulate.kernel import SECOND, START, Kernel, Killed, Task
 from infra.simulate.mail import DEADLINE_US, RETRIES_S, Delivery, Mail
 from infra.simulate.network import Network, Wall, refuse
+from infra.simulate.operator import operate
 from infra.simulate.payloads import ACCOUNTS
 from infra.simulate.people import BRAND, PEOPLE, Person, Written, serve
 from infra.simulate.queues import Queues
@@ -107,6 +108,7 @@ class Plot:
     deploys: list[int] = field(default_factory=list)
     echoes: bool = True
     publishes_us: int | None = None
+    replays_us: list[int] = field(default_factory=list)
 
 
 def draw_plot(random: Random) -> Plot:
@@ -120,6 +122,7 @@ def draw_plot(random: Random) -> Plot:
         return plot
     plot.staff = random.choice((0, 1, 2, 2))
     plot.rotates = random.random() < 0.1
+    plot.replays_us = [random.randrange(storm_us + STAFF_STAY_US) for _ in range(random.choice((0, 0, 0, 1)))]
     plot.publishes_us = random.randrange(storm_us) if random.random() < 0.15 else None
     plot.deploys = [random.randrange(storm_us) for _ in range(random.choice((0, 0, 1, 2)))]
     if random.random() < 0.3:
@@ -167,6 +170,7 @@ class World:
         self.staff_replies: dict[str, Written] = {}
         self.switchings: list[Switching] = []
         self.publishing: Publishing | None = None
+        self.replayed = 0
         self.undone: set[str] = set()
         self.ids = 0
         for item in _settled():
@@ -224,6 +228,8 @@ class World:
             kernel.at(at_us, self._deploy)
         if any(delivery.first_us > DAY_US for delivery in plot.mail.deliveries):
             kernel.at(DAY_US, self._expire)
+        for at_us in plot.replays_us:
+            kernel.spawn("operator", operate, self, at_us=at_us)
         if plot.publishes_us is not None:
             kernel.spawn("publisher", self._publish, at_us=plot.publishes_us)
         if plot.rotates:
