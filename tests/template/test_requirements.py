@@ -7,6 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LAYER = ROOT / "shared" / "requirements.txt"
+TRIAGE = ROOT / "functions" / "triage" / "requirements.txt"
 TESTED = ROOT / "infra" / "requirements" / "run.txt"
 COMPILED = [
     LAYER,
@@ -27,9 +28,10 @@ def faults(text: str) -> list[str]:
     return ["an address"] * ("://" in text) + [block.split()[0] for block in blocks if "--hash=sha256:" not in block]
 
 
-def test_the_layer_holds_the_versions_that_the_tests_ran_on() -> None:
+@pytest.mark.parametrize("path", [LAYER, TRIAGE], ids=["layer", "triage"])
+def test_what_is_deployed_are_the_versions_that_the_tests_ran_on(path: Path) -> None:
     tested = pins(TESTED.read_text())
-    assert {name: tested.get(name) for name in pins(LAYER.read_text())} == pins(LAYER.read_text())
+    assert {name: tested.get(name) for name in pins(path.read_text())} == pins(path.read_text())
 
 
 def test_the_layer_leaves_out_what_lambda_brings() -> None:
