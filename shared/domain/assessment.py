@@ -70,8 +70,10 @@ class Assessment:
     """The classifier's whole belief about one text.
 
     `language` is an ISO 639-1 code, or "other" where we cannot tell or do not serve it.
-    `abuse` means insults or slurs, apart from anger with a cause. `vetoed` means that some rule
-    demands a person whatever else is believed. `confidence` is 0 to 1 and belongs to the first topic.
+    `abuse` means insults or slurs, apart from anger with a cause; `troll`, that there is no cause. `vetoed` means
+    that some rule demands a person whatever else is believed. `confidence` is 0 to 1 and belongs to the first topic.
+    `shares` are the probabilities of negative, neutral and positive; `abuse_probability` and `needs_person` are
+    probabilities as well.
     """
 
     language: str
@@ -79,8 +81,12 @@ class Assessment:
     urgency: Urgency
     topics: tuple[Topic, ...]
     abuse: bool = False
+    troll: bool = False
     vetoed: bool = False
     confidence: float = 0.0
+    shares: tuple[float, ...] = ()
+    abuse_probability: float = 0.0
+    needs_person: float = 1.0
     reasons: tuple[Reason, ...] = ()
     model_version: str = ""
     ruleset_version: str = ""
