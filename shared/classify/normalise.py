@@ -31,6 +31,12 @@ EMOTICONS = {
     ";)": "😉", ";-)": "😉", ":p": "😛", ":(": "🙁", ":-(": "🙁", "):": "🙁", ":/": "😕", ":-/": "😕", ":'(": "😢",
 }  # fmt: skip
 
+ARABIC_LETTERS = str.maketrans("ىةٱیک", "يهايك", "ـ")  # written either way; the last only lengthens a word
+ARABIC_PREFIXES = tuple("و ف ب ك ل س ال لل وب وك ول وس فب فل فس وال فال بال كال ولل فلل وبال وكال".split())
+ARABIC_ROOT = 3  # letters that must stay when "and", "with", "for", "the" are taken off
+
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
 ENGLISH_TAILS = {"m": "am", "ve": "have", "ll": "will", "re": "are", "d": "would"}
 JOINED = {  # written without the apostrophe
     "dont": "do not", "doesnt": "does not", "didnt": "did not", "isnt": "is not", "arent": "are not",
@@ -115,6 +121,12 @@ def fold_word(word: str) -> str:
     return "".join(_fold_character(word))
 
 
+def spellings(word: str) -> tuple[str, ...]:
+    """The word folded, and also as people type it who have no umlauts ("fuer")."""
+    small = unicodedata.normalize("NFC", word).casefold()
+    return tuple(dict.fromkeys((fold_word(small), fold_word(small.translate(UMLAUTS)))))
+
+
 @lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
     if character in APOSTROPHES:
@@ -126,7 +138,7 @@ def _fold_character(character: str) -> str:
         " " if part.isspace() else part
         for part in decomposed
         if part.isspace() or (unicodedata.category(part) not in INVISIBLE and ord(part) not in SKIN_TONES)
-    )
+    ).translate(ARABIC_LETTERS)
 
 
 def _fold(text: str) -> list[Letter]:
@@ -273,7 +285,16 @@ def _read_forms(word: str) -> tuple[str, ...]:
     forms: list[str] = []
     for spelling in spelled:
         forms.extend(_shorten(spelling))
-    return tuple(dict.fromkeys(forms))
+    return tuple(dict.fromkeys((*forms, *(bare for form in forms for bare in _without_prefixes(form)))))
+
+
+def _without_prefixes(word: str) -> list[str]:
+    """An Arabic word without the short words that are written onto it."""
+    return [
+        word.removeprefix(prefix)
+        for prefix in ARABIC_PREFIXES
+        if word.startswith(prefix) and len(word) - len(prefix) >= ARABIC_ROOT
+    ]
 
 
 def _shorten(word: str) -> list[str]:
@@ -313,7 +334,8 @@ def _spelled_run(tokens: list[Token], at: int) -> tuple[list[Token], int]:
     end, marked, all_marked = at, False, None
     while at < len(tokens):
         token = tokens[at]
-        if token.kind is Kind.WORD and len(token.word) == 1 and token.word.isalpha():
+        alone = token.end - token.start == 1  # not cut off at an apostrophe ("il n'y a")
+        if token.kind is Kind.WORD and len(token.word) == 1 and token.word.isalpha() and alone:
             if letters and all_marked not in (None, marked):
                 break
             all_marked = marked if letters else None

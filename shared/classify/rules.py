@@ -8,11 +8,11 @@ stretch, so a text costs time linear in its length.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from shared.classify.normalise import Token, fold_word
+from shared.classify.normalise import Token, spellings
 from shared.domain.assessment import Topic, Urgency
 
 GAP = 4  # words that "..." may skip
@@ -23,13 +23,16 @@ STEM = 3  # letters that a word with a star must have before it
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """`veto`: a person must see it, whatever else is believed. `case`: there is a matter to work on, so
-    insults beside it are anger and not trolling. `says` is for a community manager."""
+    insults beside it are anger and not trolling. `says` is for a community manager. `ambiguous` patterns
+    hold words that are harmless in another language (German "Gift"): they are read unless the text is
+    known to be in a language other than that which begins the id."""
 
     id: str
     topic: Topic
     urgency: Urgency
     says: str
     patterns: tuple[str, ...]
+    ambiguous: tuple[str, ...] = ()
     veto: bool = True
     case: bool = True
 
@@ -55,29 +58,52 @@ class Step:
         return any(form in self.words or (self.stems and form.startswith(self.stems)) for form in token.forms)
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to find a rule. `language` is "" where it is read in every text."""
+
+    rule: Rule
+    steps: tuple[Step, ...]
+    language: str
+
+
 class Ruleset:
     """Compiled rules, indexed by the words that can begin them."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._by_word: defaultdict[str, list[tuple[Rule, tuple[Step, ...]]]] = defaultdict(list)
-        self._by_stem: defaultdict[str, list[tuple[Rule, tuple[Step, ...]]]] = defaultdict(list)
+        self._by_word: defaultdict[str, list[Way]] = defaultdict(list)
+        self._by_stem: defaultdict[str, list[Way]] = defaultdict(list)
         for rule in rules:
-            for pattern in rule.patterns:
-                for steps in compile_pattern(pattern):
-                    for word in steps[0].words:
-                        self._by_word[word].append((rule, steps))
-                    for stem in {stem[:STEM] for stem in steps[0].stems}:
-                        self._by_stem[stem].append((rule, steps))
+            for patterns, language in ((rule.patterns, ""), (rule.ambiguous, rule.id.partition(".")[0])):
+                for steps in (steps for pattern in patterns for steps in compile_pattern(pattern)):
+                    self._add(Way(rule, steps, language))
+        self._stem_lengths = tuple(sorted({len(stem) for stem in self._by_stem}))
 
-    def find(self, tokens: Sequence[Token]) -> list[Match]:
-        """Each rule at most once, where it is first found, in the order of the text."""
+    def _add(self, way: Way) -> None:
+        for word in way.steps[0].words:
+            self._by_word[word].append(way)
+        for stem in way.steps[0].stems:
+            self._by_stem[stem].append(way)
+
+    def find(self, tokens: Sequence[Token], language: str | None = None) -> list[Match]:
+        """Each rule at most once, where it is first found, in the order of the text. `language`: None if unknown."""
         found: dict[str, Match] = {}
         for at, token in enumerate(tokens):
-            for form in token.forms:
-                for rule, steps in (*self._by_word.get(form, ()), *self._by_stem.get(form[:STEM], ())):
-                    if rule.id not in found and (last := follow(steps, tokens, at)) is not None:
-                        found[rule.id] = Match(rule, at, last)
+            for way in self._begun(token):
+                if way.rule.id in found or (way.language and language not in (way.language, None)):
+                    continue
+                if (last := follow(way.steps, tokens, at)) is not None:
+                    found[way.rule.id] = Match(way.rule, at, last)
         return list(found.values())
+
+    def _begun(self, token: Token) -> Iterator[Way]:
+        """The ways that this word can begin."""
+        for form in token.forms:
+            yield from self._by_word.get(form, ())
+            for length in self._stem_lengths:
+                if length > len(form):
+                    break
+                yield from self._by_stem.get(form[:length], ())
 
 
 def listed(patterns: str) -> tuple[str, ...]:
@@ -96,7 +122,7 @@ def compile_pattern(pattern: str) -> list[tuple[Step, ...]]:
             if part == "...":
                 gap = GAP
                 continue
-            words = [fold_word(word) for word in part.split("|")]
+            words = [spelling for word in part.split("|") for spelling in spellings(word)]
             stems = tuple(word[:-1] for word in words if word.endswith("*") and word != "***")
             if any(len(stem) < STEM for stem in stems):
                 raise ValueError(f"{pattern!r}: a word with a star needs {STEM} letters before it")
@@ -113,9 +139,7 @@ def compile_pattern(pattern: str) -> list[tuple[Step, ...]]:
 
 
 def follow(steps: Sequence[Step], tokens: Sequence[Token], at: int) -> int | None:
-    """The last token if the steps fit from token `at` on, else None."""
-    if not steps[0].fits(tokens[at]):
-        return None
+    """The last token if the steps fit from token `at` on, which fits the first of them; else None."""
     ends = {at}
     for step in steps[1:]:
         ends = {

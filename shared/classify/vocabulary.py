@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from shared.classify.normalise import fold_word
+from shared.classify.normalise import spellings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ class Vocabulary:
 
 def words(listed: str) -> frozenset[str]:
     """The words of a list written as running text."""
-    return frozenset(fold_word(word) for word in listed.split())
+    return frozenset(spelling for word in listed.split() for spelling in spellings(word))
 
 
 WARM_EMOJI = frozenset(
