@@ -8,16 +8,28 @@ person reads it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shared.classify import rules_any, rules_en, rules_en_daily, rules_es, rules_es_daily
+from shared.classify import (
+    rules_any,
+    rules_ar,
+    rules_de,
+    rules_en,
+    rules_en_daily,
+    rules_es,
+    rules_es_daily,
+    rules_fr,
+    rules_it,
+    rules_nl,
+    rules_pt,
+)
 from shared.classify.evidence import Evidence, find_negative, weigh_praise, weigh_question
-from shared.classify.language import SERVED, identify
+from shared.classify.language import OTHER, SERVED, identify
 from shared.classify.normalise import Kind, Normalised, Token, normalise
 from shared.classify.rules import Match, Ruleset
 from shared.classify.vocabulary import BITTER_EMOJI, WARM_EMOJI
 from shared.domain.assessment import Assessment, Reason, Sentiment, Topic, Urgency
 
 MODEL_VERSION = "evidence-1"
-RULESET_VERSION = "2026.11-1"
+RULESET_VERSION = "2026.11-2"
 
 # Read in every text, whatever its language: people mix them, and short texts hide theirs.
 RULES = Ruleset(
@@ -26,6 +38,7 @@ RULES = Ruleset(
         rules_any.VETOES,
         rules_en.VETOES + rules_en_daily.MATTERS + rules_en_daily.INSULTS + rules_en_daily.SPAM,
         rules_es.VETOES + rules_es_daily.MATTERS + rules_es_daily.INSULTS + rules_es_daily.SPAM,
+        *(module.RULES for module in (rules_fr, rules_de, rules_it, rules_pt, rules_nl, rules_ar)),
     )
     for rule in rules
 )
@@ -74,7 +87,7 @@ def _read(text: str, language_hint: str | None) -> Reading:
     normalised = normalise(text)
     readable = tuple(token for token in normalised.tokens if token.kind is not Kind.MARK)
     language = identify(text, normalised, language_hint)
-    matches = RULES.find(readable)
+    matches = RULES.find(readable, None if language == OTHER else language)
     insults = tuple(match for match in matches if match.rule.topic is Topic.TROLL)
     spam = tuple(match for match in matches if match.rule.topic is Topic.SPAM)
     insulting = {at for match in insults for at in range(match.first, match.last + 1)}

@@ -1,4 +1,4 @@
-"""A few veto words for signs and for languages that are not served: a person reads those anyway, this says how soon."""
+"""Veto words for signs and for languages that are not served: a person reads those anyway, this says how soon."""
 
 from shared.classify.rules import Rule, listed
 from shared.domain.assessment import Topic, Urgency
@@ -17,10 +17,11 @@ VETOES = (
         urgency=Urgency.CRITICAL,
         says="Names fire, gas, injury or an emergency in another language",
         patterns=listed("""
-            incendie; brûl*; feu; fuite de gaz; sent|odeur ... gaz; empoisonn*; hôpital; blessé*; ambulance; feuer;
-            brennt|gebrannt; gasgeruch; gas ... riecht|geruch; krankenhaus; vergift*; verletzt*; notarzt; stromschlag;
-            fogo; incêndio; vazamento; cheiro ... gás; pegou fogo; ferid*; choque elétrico; incendio; puzza|odore ...
-            gas; ferit*; ospedale; brandwond*
+            pożar*; pali się; szpital*; karetk*; zatru*; yangın*; patladı; gaz kaçağı|kokusu; hastane*; ambulans*;
+            zehirlen*;
+            пожар*; горит; газ ... пахнет|утечка; пахнет газом; больниц*; отрав*; пожежа; incendiu*; spital*; brinner;
+            sjukhus*;
+            sygehus*; brann; požár; nemocnic*; πυρκαγι*; φωτιά; νοσοκομείο
         """),
     ),
     Rule(
@@ -28,17 +29,19 @@ VETOES = (
         topic=Topic.SELF_HARM,
         urgency=Urgency.CRITICAL,
         says="May be about suicide",
-        patterns=listed("suicid*; selbstmord*; umbringen; me tuer; me matar; zelfmoord; ammazzarmi; uccidermi"),
+        patterns=listed(
+            "suicid*; samobój*; intihar*; самоубий*; självmord*; selvmord*; sebevražd*; sinucid*; αυτοκτον*"
+        ),
     ),
     Rule(
         id="any.legal",
         topic=Topic.LEGAL,
         urgency=Urgency.CRITICAL,
-        says="Speaks of lawyers, courts, regulators or the police in another language",
+        says="Speaks of lawyers, courts or the police in another language",
         patterns=listed("""
-            avocat*; tribunal; plainte; procès; police; anwalt*; anwält*; klage; verklag*; gericht; polizei; anzeige;
-            verbraucherzentrale; advogad*; procon; processo; processar; polícia; avvocat*; denuncia*; querela;
-            polizia; advocaat; rechtbank; politie; aangifte
+            adwokat*; prawnik*;
+            policj*; avukat*; mahkeme*; polise; адвокат*; полици*; avocatul; advokat*; polis|polisen|politiet|policie;
+            δικηγόρο*; αστυνομία
         """),
     ),
     Rule(
@@ -46,8 +49,6 @@ VETOES = (
         topic=Topic.PRESS,
         urgency=Urgency.HIGH,
         says="Comes from the press, in another language",
-        patterns=listed("""
-            journaliste*; presse; pressestelle; redaktion; giornalista; stampa; jornalista; imprensa; redactie
-        """),
+        patterns=listed("dziennikar*; gazeteci*; журналист*; ziarist*; novinář*; δημοσιογράφο*"),
     ),
 )
