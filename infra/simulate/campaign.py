@@ -20,6 +20,7 @@ from infra.simulate.kernel import StuckError, SwallowedError
 from infra.simulate.ledger import account
 from infra.simulate.mutants import without
 from infra.simulate.oracles import judge
+from infra.simulate.regressions import MENDED
 from infra.simulate.world import World, draw_plot
 
 TWICE = 100  # one seed in so many is run twice: it must do the same
@@ -122,10 +123,13 @@ def campaign(
 
 
 def catch(guards: list[str], most: int) -> Iterator[tuple[str, int | None, Violation | None]]:
-    """For each guard the first seed of `most` that notices its absence, and how; None if none does."""
-    tasks = [(range(most), guard) for guard in guards]
-    for (_, guard), summary in zip(tasks, share(_until_caught, tasks, in_order=True), strict=True):
-        seed, violation = summary.found[0] if summary.found else (None, None)
+    """For each guard the first seed of `most` that notices its absence, and how; None if none does.
+
+    A guard that mends a bug is tried with what showed the bug: from its seed on, or in its plot; then the seed is None.
+    """
+    tasks = [(most, guard) for guard in guards]
+    for (_, guard), found in zip(tasks, share(_until_caught, tasks, in_order=True), strict=True):
+        seed, violation = found or (None, None)
         yield guard, seed, violation
 
 
@@ -158,8 +162,15 @@ def _begin() -> None:
 _MACHINE = ExitStack()
 
 
-def _until_caught(seeds: range, guard: str) -> Summary:
-    return explore(seeds, guard, stop=True)
+def _until_caught(most: int, guard: str) -> tuple[int | None, Violation] | None:
+    mended = MENDED.get(guard)
+    if mended and mended.plot:
+        with without(guard):
+            broken = run_judged(World(Random(0), mended.plot()))
+        return (None, broken[0]) if broken else None
+    first = mended.seed if mended else 0
+    found = explore(range(first, first + most), guard, stop=True).found
+    return found[0] if found else None
 
 
 def _count(summary: Summary, world: World, seed: int, violations: list[Violation]) -> None:

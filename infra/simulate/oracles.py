@@ -14,6 +14,7 @@ from infra.simulate.evidence import Evidence, Row, Violation
 from infra.simulate.kernel import SECOND
 from infra.simulate.ledger import balanced
 from infra.simulate.mail import DANGER, FRIENDLY, HARD, SPEAKABLE
+from infra.simulate.pauses import SKEW_US, rested, within_breaker
 from infra.simulate.payloads import Content, Entry, moment
 from infra.simulate.republished import by_the_new_playbook
 from infra.simulate.world import BREAKER, WORDINGS, Move, Switching
@@ -23,7 +24,6 @@ Oracle = Callable[[Evidence], Iterator[Violation]]
 DAY_US = 86_400 * SECOND
 DECIDED_WITHIN_US = 5 * SECOND
 ENDED = ("acknowledged", "answered", "resolved", "ignored", "withdrawn")
-SKEW_US = 2 * SECOND
 UNDO_US = {"direct_message": 5 * SECOND}  # the playbook in `world`
 UNDO_PUBLIC_US = 10 * SECOND
 LATE_SWITCH_US = 60 * SECOND  # a write of the switch that was given up may still arrive within this time
@@ -241,20 +241,6 @@ def in_the_brands_words(evidence: Evidence) -> Iterator[Violation]:
             yield Violation("undone", reply_id, "a reply stands whose writer was told that it is undone")
 
 
-def within_breaker(evidence: Evidence) -> Iterator[Violation]:
-    """No account sends more in one window than its breaker allows, whoever decides at the same time."""
-    window_us = BREAKER.minutes * 60 * SECOND
-    windows: Counter[tuple[str, int]] = Counter()
-    for move in evidence.claims:
-        begun_us = move.begun_us if move.begun_us is not None else move.at_us
-        first, last = (begun_us - SKEW_US) // window_us, (move.at_us + SKEW_US) // window_us
-        if first == last:
-            windows[move.mention_id.partition("-")[0], first] += 1
-    for (platform, window), count in windows.items():
-        if count > BREAKER.sends:
-            yield Violation("too_often", f"{platform}, hour {window}", f"{count} automatic replies in one hour")
-
-
 def in_time(evidence: Evidence) -> Iterator[Violation]:
     """Whatever comes to stand does so while its mention is being sent: nobody else has begun to act on it."""
     for one in evidence.world.wall.applied:
@@ -388,6 +374,7 @@ ORACLES: tuple[Oracle, ...] = (
     in_the_brands_words,
     by_the_new_playbook,
     within_breaker,
+    rested,
     in_time,
     as_meant,
     settled,

@@ -131,7 +131,8 @@ def every_guard(as_json: bool) -> bool:
         task = bar.add_task("guards", total=len(MUTANTS))
         for name, seed, violation in campaign.catch(seen, CATCH_WITHIN):
             caught[name] = {"seed": seed, "kind": violation.kind if violation else None}
-            table.add_row(name, "never" if seed is None else f"at seed {seed}", violation.how if violation else "")
+            when = f"at seed {seed}" if seed is not None else "in its own plot" if violation else "never"
+            table.add_row(name, when, violation.how if violation else "")
             bar.advance(task)
         hidden = [(name,) for name in SECOND_BELTS]
         for name, found in zip(SECOND_BELTS, campaign.share(deaths.frozen, hidden, in_order=True), strict=True):

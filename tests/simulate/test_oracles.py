@@ -4,6 +4,10 @@ import json
 from dataclasses import replace
 from random import Random
 
+import pytest
+
+from infra.simulate import campaign
+from infra.simulate.campaign import HEADINGS
 from infra.simulate.evidence import Evidence
 from infra.simulate.faults import CALM
 from infra.simulate.harness import machine
@@ -12,6 +16,52 @@ from infra.simulate.mail import DANGER, FRIENDLY, Mail
 from infra.simulate.mutants import without
 from infra.simulate.oracles import alarmed, prompt
 from infra.simulate.world import Plot, World
+
+SOME = 600  # seeds
+# kind of violation: a guard without which it is found
+PROVEN = {
+    "lost": "store-before-answer",
+    "unbalanced": "store-before-answer",
+    "refused": "odd-is-kept",
+    "invented": "one-content-one-mention",
+    "echo": "echo-filter",
+    "double": "no-repeat-after-unclear",
+    "misjudged": "people-see-hard-words",
+    "undone": "undo",
+    "too_often": "one-a-day",
+    "wrong_words": "the-brands-words",
+    "switch": "stop-switch",
+    "late_post": "lease-and-settle",
+    "unseen": "seen",
+    "hasty": "undo-window",
+    "unrecorded": "lease-and-settle",
+    "absent": "not-found-is-not-sent",
+    "history": "put-condition",
+    "stuck": "sweep",
+    "silent": "urgent-case-is-told",
+    "swallowed": "triage-error",
+    "leak": "logs-hold-no-text",
+    "dear": "one-look",
+}
+# kind of violation: the tests that see it found
+ELSEWHERE = {
+    "late": "test_it_is_the_sweeps_write_that_counts_and_not_what_it_says_of_itself",
+    "exposed": "test_private",
+    "livelock": "test_kernel",
+    "undead": "test_kernel",
+    "chance": "test_kernel",
+}
+
+
+def test_every_kind_of_violation_is_proven():
+    assert {*PROVEN, *ELSEWHERE} == {kind for kinds in HEADINGS.values() for kind in kinds}
+
+
+@pytest.mark.parametrize("kind", PROVEN)
+def test_an_oracle_that_can_fail_does(kind):
+    with machine(), without(PROVEN[kind]):
+        found = ({one.kind for one in campaign.run_seed(seed)[1]} for seed in range(SOME))
+        assert any(kind in kinds for kinds in found)
 
 
 def calm(text):
