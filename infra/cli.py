@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.progress import track
 
-from infra import follow, present, redrive, settings_file, stores
+from infra import follow, oversight, present, redrive, settings_file, stores
 from infra import replay as replaying
 from infra.deliver import deliver, new_suffix
 from infra.local import home, run
@@ -37,6 +37,8 @@ app = typer.Typer(
 settings_app = typer.Typer(help="Brands, accounts, playbook and staff, from one file.", no_args_is_help=True)
 app.add_typer(settings_app, name="settings")
 app.command()(simulate)
+for command in oversight.COMMANDS:
+    app.command()(command)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Stack = Annotated[str | None, typer.Option("--stack", help="A deployed stack instead of this machine.")]
@@ -114,7 +116,7 @@ def send(
 @app.command()
 def mentions(limit: Limit = 20, stack: Stack = None, as_json: Json = False) -> None:
     """The newest mentions and where they stand. Reads the whole table."""
-    found = sorted(stores.all_mentions(_stores(stack)), key=lambda one: one.received_at, reverse=True)[:limit]
+    found = sorted(stores.all_mentions(stores.chosen(stack)), key=lambda one: one.received_at, reverse=True)[:limit]
     present.as_json(found) if as_json else present.console.print(present.mentions(found))
 
 
@@ -125,7 +127,7 @@ def show(
     as_json: Json = False,
 ) -> None:
     """One mention: its timeline, and why each decision was taken."""
-    opened = _stores(stack)
+    opened = stores.chosen(stack)
     found = opened.mentions.get(mention)
     if found is None:
         alike = [one for one in stores.all_mentions(opened) if one.mention_id.startswith(mention)]
@@ -138,7 +140,7 @@ def show(
 @app.command()
 def cases(limit: Limit = 50, stack: Stack = None, as_json: Json = False) -> None:
     """What waits for people, the earliest deadline first."""
-    found = stores.open_cases(_stores(stack), limit)
+    found = stores.open_cases(stores.chosen(stack), limit)
     present.as_json(found) if as_json else present.console.print(present.cases(found, datetime.now(UTC)))
 
 
@@ -199,7 +201,7 @@ def quarantine(stack: Stack = None, as_json: Json = False) -> None:
     """What was verified but not understood: kept for 14 days, replayable."""
     rows = [
         {"delivery": one.delivery_id, "received": one.received_at, "seen": one.seen, "why": ", ".join(one.reasons)}
-        for one in _stores(stack).deliveries.all_kept()
+        for one in stores.chosen(stack).deliveries.all_kept()
     ]
     present.as_json(rows) if as_json else present.console.print(present.plain_table(rows))
 
@@ -234,7 +236,7 @@ def replay(
         raise InputError("--reason", "say why, in a few words; or look first with --dry-run")
     if discard and not dead_letters:
         raise InputError("--discard", "it goes with --dead-letters")
-    opened, now = _stores(stack), datetime.now(UTC)
+    opened, now = stores.chosen(stack), datetime.now(UTC)
     work: Iterator[replaying.Replayed | redrive.Letter]
     if dead_letters:
         what = redrive.chosen(named or ())
@@ -270,7 +272,7 @@ def settings_apply(
     as_json: Json = False,
 ) -> None:
     """Check a settings file and write what it names. What it does not name stays as it is."""
-    written = list(settings_file.apply(settings_file.read(file), _stores(stack).settings))
+    written = list(settings_file.apply(settings_file.read(file), stores.chosen(stack).settings))
     present.as_json({"written": written}) if as_json else present.console.print("\n".join(written))
 
 
@@ -321,10 +323,6 @@ def _chosen(platform: str, number: int | None) -> list[Sample]:
 def _require_platform(platform: str) -> None:
     if platform not in registry.PLATFORMS:
         raise InputError("platform", f"it must be one of {', '.join(registry.PLATFORMS)}")
-
-
-def _stores(stack: str | None) -> stores.Stores:
-    return stores.deployed(stack) if stack else stores.local()
 
 
 def _standins(method: str, path: str, body: Any = None) -> Any:

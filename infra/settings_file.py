@@ -4,6 +4,7 @@ A playbook is published under its version; a version that is published already m
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,6 @@ class AccountEntry(BaseModel):
     brand: str
     title: str = ""
     own_author_ids: tuple[str, ...] = ()
-    automatic: bool = True
 
 
 class StaffEntry(BaseModel):
@@ -78,11 +78,20 @@ def apply(found: SettingsFile, settings: Settings) -> Iterator[str]:
     for entry in found.accounts:
         if not settings.has_playbook(entry.brand):
             raise InputError("accounts.brand", f"{entry.brand} has no playbook; name one under playbooks")
-        settings.put_account(Account(**entry.model_dump()))
-        yield f"account {entry.account_id} on {entry.platform} belongs to {entry.brand}"
+        account = _connected(entry, settings.account(entry.platform, entry.account_id))
+        settings.put_account(account)
+        speaks = "acknowledges by itself" if account.automatic else "is in shadow: `heed automatic` lets it speak"
+        yield f"account {entry.account_id} on {entry.platform} belongs to {entry.brand}, and {speaks}"
     for person in found.staff:
         settings.put_staff(Staff(**person.model_dump()))
         yield f"{person.staff_id} may use the desk"
+
+
+def _connected(entry: AccountEntry, known: Account | None) -> Account:
+    """The account as the file has it. Whether it may speak is no matter of a file: it stays, a new one is in shadow."""
+    if known is None or known.brand != entry.brand:
+        return Account(**entry.model_dump())
+    return replace(known, **entry.model_dump())
 
 
 def example() -> str:

@@ -15,7 +15,7 @@ from shared.aws.cases import FOLDERS, Cases
 from shared.aws.deliveries import Deliveries
 from shared.aws.mentions import Mentions
 from shared.aws.settings import Settings
-from shared.domain.brand import UNASSIGNED
+from shared.domain.brand import UNASSIGNED, Account
 from shared.domain.case import Case
 from shared.domain.mention import Mention
 from shared.errors import ConfigurationError
@@ -44,6 +44,11 @@ class Stores:
     deliveries: Deliveries
     settings: Settings
     queues: Mapping[str, str]
+
+
+def chosen(stack: str | None) -> Stores:
+    """Of a deployed stack if one is named, else of this machine."""
+    return deployed(stack) if stack else local()
 
 
 def local() -> Stores:
@@ -97,6 +102,15 @@ def all_mentions(stores: Stores) -> Iterator[Mention]:
     )
     for page in pages:
         yield from (items.read(Mention, item) for item in page["Items"])
+
+
+def all_accounts(stores: Stores) -> list[Account]:
+    """Every connected account, by platform. Reads the whole table of settings."""
+    table = {"TableName": stores.settings.table, "FilterExpression": "begins_with(pk, :account)"}
+    values = {":account": {"S": "ACCOUNT#"}}
+    pages = stores.client("dynamodb").get_paginator("scan").paginate(**table, ExpressionAttributeValues=values)
+    found = (items.read(Account, item) for page in pages for item in page["Items"])
+    return sorted(found, key=lambda account: (account.platform, account.account_id))
 
 
 def brands(stores: Stores) -> list[str]:

@@ -23,6 +23,7 @@ METRICS = {
     "Quarantined": ("Count", ("platform",)),
     "Conflicts": ("Count", ("platform",)),
     "Decided": ("Count", ("state",)),
+    "Shadowed": ("Count", ("platform",)),
     "Sent": ("Count", ("platform",)),
     "Unclear": ("Count", ("platform",)),
     "Skipped": ("Count", ("function",)),

@@ -9,6 +9,7 @@ from shared.aws.settings import Settings
 from shared.aws.tallies import Tallies
 from shared.domain.brand import Account
 from shared.domain.case import CaseState
+from shared.domain.decision import SHADOW
 from shared.domain.mention import Mention, State
 from shared.domain.playbook import Playbook
 from shared.platforms.contract import Card
@@ -53,7 +54,8 @@ def _hold_by_brand(
     """What people decided, and what is known to be wrong. Each line is read only if those above it pass."""
     platform, account_id, settings = mention.platform, mention.account_id, reader.settings
     checks: tuple[tuple[str, Callable[[], bool]], ...] = (
-        ("automatic_off", lambda: not (playbook.automatic and account.automatic)),
+        ("automatic_off", lambda: not playbook.automatic),
+        (SHADOW, lambda: not account.automatic),
         ("thread_stopped", lambda: settings.is_thread_stopped(platform, account_id, mention.thread_key)),
         ("author_blocked", lambda: settings.is_blocked(platform, author_id)),
         ("account_blocked", lambda: reader.tallies.is_circuit_open(platform, account_id, now)),

@@ -79,6 +79,8 @@ def _decide(mention: Mention, ports: Ports) -> Mention:
             raise
         return ports.mentions.get(mention.mention_id) or mention
     observe.metric("Decided", 1, state=str(to), mention_id=mention.mention_id, reason=decision.reason)
+    if decision.in_shadow:
+        observe.metric("Shadowed", 1, platform=mention.platform, mention_id=mention.mention_id, reason=decision.reason)
     return after
 
 

@@ -1,6 +1,6 @@
 """What a fresh local system knows: one brand with its accounts and playbook, three people, the local secrets.
 
-Seeding again changes nothing that a person changed: a playbook that was published stays in force.
+Seeding again changes nothing that a person changed: a playbook stays in force, an account in shadow or out of it.
 """
 
 import json
@@ -32,8 +32,8 @@ def seed(client: Callable[[str], Any], variables: Mapping[str, str]) -> None:
         settings.publish(default_playbook())
     for platform, accounts in TOKENS.items():
         for account_id in accounts:
-            title = NAMES[platform][account_id]
-            settings.put_account(Account(platform=platform, account_id=account_id, brand=BRAND, title=title))
+            if settings.account(platform, account_id) is None:
+                settings.put_account(_account(platform, account_id))
     for person in STAFF:
         settings.put_staff(person)
     secrets = client("secretsmanager")
@@ -43,6 +43,12 @@ def seed(client: Callable[[str], Any], variables: Mapping[str, str]) -> None:
         ("DESK_SECRET_ARN", {"client_secret": CLIENT_SECRET}),
     ):
         secrets.put_secret_value(SecretId=variables[name], SecretString=json.dumps(value))
+
+
+def _account(platform: str, account_id: str) -> Account:
+    """One that may speak at once: its platform is a stand-in."""
+    title = NAMES[platform][account_id]
+    return Account(platform=platform, account_id=account_id, brand=BRAND, title=title, automatic=True)
 
 
 def default_playbook() -> Playbook:

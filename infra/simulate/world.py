@@ -388,7 +388,7 @@ def _settled() -> tuple[dict[str, Any], ...]:
     settings = Settings(tables, "SettingsTable")
     settings.publish(playbook(1))
     for platform, account_id in ACCOUNTS.items():
-        settings.put_account(Account(platform=platform, account_id=account_id, brand=BRAND))
+        settings.put_account(Account(platform=platform, account_id=account_id, brand=BRAND, automatic=True))
     for staff in PEOPLE:
         settings.put_staff(staff)
     return tuple(tables.scan(TableName="SettingsTable")["Items"])

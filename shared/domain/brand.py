@@ -24,7 +24,9 @@ class Account:
     """A brand's page, number or handle on one platform.
 
     `own_author_ids` are the author ids under which the brand itself writes there: their posts are
-    never answered. `automatic` off means that every mention of this account goes to a person.
+    never answered. An account is in shadow until somebody lets it speak: its mentions are judged wholly, and what
+    the machine would have acknowledged goes to a person. `automatic` lets it; `decided_by` is who last let or silenced
+    it, when and why.
     """
 
     platform: str
@@ -32,7 +34,10 @@ class Account:
     brand: str
     title: str = ""
     own_author_ids: tuple[str, ...] = ()
-    automatic: bool = True
+    automatic: bool = False
+    decided_by: str = ""
+    decided_at: datetime | None = None
+    decided_because: str = ""
 
     def is_own(self, author_id: str | None) -> bool:
         """Whether the brand itself wrote it: as the account, or under one of its own ids."""

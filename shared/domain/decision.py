@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+SHADOW = "shadow"
+
 
 class Action(StrEnum):
     ACKNOWLEDGE = "acknowledge"
@@ -21,3 +23,8 @@ class Decision:
     reason: str
     follow_up: bool = False
     playbook_version: int = 0
+
+    @property
+    def in_shadow(self) -> bool:
+        """Whether the machine would have acknowledged, had somebody let its account speak."""
+        return self.reason.startswith(f"{SHADOW}:")

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from shared.domain.assessment import Assessment, Sentiment, Topic, Urgency
 from shared.domain.brand import Account
-from shared.domain.decision import Action, Decision
+from shared.domain.decision import SHADOW, Action, Decision
 from shared.domain.likeness import imitates
 from shared.domain.mention import Mention, Surface
 from shared.domain.playbook import Playbook
@@ -72,8 +72,8 @@ class Circumstances:
         return self.assessment.abuse or Topic.TROLL in self.assessment.topics
 
     @property
-    def automatic(self) -> bool:
-        return self.playbook.automatic and self.account is not None and self.account.automatic
+    def in_shadow(self) -> bool:
+        return self.account is None or not self.account.automatic
 
     @property
     def window_closed(self) -> bool:
@@ -111,11 +111,12 @@ CHECKS: tuple[Check, ...] = (
     ("not_answerable", Action.REVIEW, lambda c: not c.rules.answerable),
     ("platform_forbids", Action.REVIEW, lambda c: not c.rules.automatic),
     ("window_closed", Action.REVIEW, lambda c: c.window_closed),
-    ("automatic_off", Action.REVIEW, lambda c: not c.automatic),
+    ("automatic_off", Action.REVIEW, lambda c: not c.playbook.automatic),
     ("unknown_author", Action.REVIEW, lambda c: c.mention.author_id is None),
     ("dated_ahead", Action.REVIEW, lambda c: c.age < -AHEAD),
     ("not_fresh", Action.REVIEW, lambda c: c.age > timedelta(hours=c.playbook.fresh_hours)),
     ("wide_reach", Action.REVIEW, lambda c: reaches_wide(c.mention, c.playbook)),
+    (SHADOW, Action.REVIEW, lambda c: c.in_shadow),  # the last: whatever comes here would have been acknowledged
 )
 
 
@@ -129,14 +130,16 @@ def decide(
 ) -> Decision:
     """Acknowledge, review or ignore, with the code of the row that decided.
 
-    An acknowledgement's reason is its topic. `account` is None where nobody has connected it.
+    An acknowledgement's reason is its topic; in shadow, the code and the topic that would have been acknowledged.
+    `account` is None where nobody has connected it.
     """
     circumstances = Circumstances(
         mention=mention, assessment=assessment, playbook=playbook, account=account, rules=rules, now=now
     )
     for reason, action, applies in CHECKS:
         if applies(circumstances):
-            return Decision(action=action, reason=reason, playbook_version=playbook.version)
+            told = f"{SHADOW}:{assessment.topic}" if reason == SHADOW else reason
+            return Decision(action=action, reason=told, playbook_version=playbook.version)
     return Decision(
         action=Action.ACKNOWLEDGE,
         reason=assessment.topic.value,

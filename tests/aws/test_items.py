@@ -16,6 +16,7 @@ from shared.domain.brand import Account, Staff, StopSwitch
 from shared.domain.case import Case, CaseEvent
 from shared.domain.decision import Decision
 from shared.domain.mention import Mention, MentionEvent, OutgoingReply, PendingEvent
+from shared.domain.policy import SurfaceRules
 from tests.support.made import NOW, event, mention, seeded
 
 STORED = (
@@ -81,9 +82,7 @@ def test_fields_at_their_default_stay_out_of_the_row_and_those_without_one_are_a
 
 
 def test_a_false_where_true_is_the_default_is_written():
-    assert items.encode_fields(Account(platform="x", account_id="1", brand="b", automatic=False))["automatic"] == {
-        "BOOL": False
-    }
+    assert items.encode_fields(SurfaceRules(automatic=False)) == {"automatic": {"BOOL": False}}
 
 
 def test_moments_sort_as_text_and_sets_of_values_keep_their_kind():

@@ -44,7 +44,7 @@ def test_every_read_is_consistent(cloud):
 
 def test_what_was_written_is_read(cloud):
     store = cloud.settings()
-    ours = account(own_author_ids=("forum:us",), automatic=False)
+    ours = account(own_author_ids=("forum:us",), decided_by="ana", decided_at=NOW)
     ana = Staff(staff_id="ana", name="Ana", roles={BRAND: Role.ADMIN, "*": Role.VIEWER})
     store.put_account(ours)
     store.put_staff(ana)

@@ -66,12 +66,17 @@ ROWS = [
     ("platform_forbids", Action.REVIEW, {"rules": replace(OPEN, automatic=False)}),
     ("window_closed", Action.REVIEW, {"rules": replace(OPEN, window_h=0.05)}),
     ("automatic_off", Action.REVIEW, {"playbook": PLAYBOOK.model_copy(update={"automatic": False})}),
-    ("automatic_off", Action.REVIEW, {"account": account(automatic=False)}),
     ("unknown_author", Action.REVIEW, {"mention": mention(author_id=None)}),
     ("dated_ahead", Action.REVIEW, {"mention": mention(posted_at=NOW + timedelta(minutes=11))}),
     ("not_fresh", Action.REVIEW, {"mention": mention(posted_at=NOW - timedelta(hours=169))}),
     ("not_fresh", Action.REVIEW, {"mention": mention(posted_at=None, received_at=NOW - timedelta(hours=169))}),
     ("wide_reach", Action.REVIEW, {"mention": mention(reach=50_000)}),
+    ("shadow:thanks", Action.REVIEW, {"account": account(automatic=False)}),
+    (
+        "shadow:question_simple",
+        Action.REVIEW,
+        {"account": account(automatic=False), "assessment": assessment(topics=(Topic.QUESTION_SIMPLE,))},
+    ),
     ("thanks", Action.ACKNOWLEDGE, {}),
     ("thanks", Action.ACKNOWLEDGE, {"assessment": assessment(confidence=0.8)}),
     ("thanks", Action.ACKNOWLEDGE, {"rules": replace(OPEN, window_h=24)}),
@@ -115,6 +120,7 @@ ALL_WRONG = {
         "sentiment": Sentiment.NEGATIVE,
     },
     "rules": {"answerable": False, "automatic": False, "window_h": 24},
+    "playbook": {"automatic": False},
 }
 PUT_RIGHT = [
     ("unknown_account", {"account": {"own_author_ids": ("forum:u1",), "automatic": False}}),
@@ -133,11 +139,12 @@ PUT_RIGHT = [
     ("not_answerable", {"rules": {"answerable": True}}),
     ("platform_forbids", {"rules": {"automatic": True}}),
     ("window_closed", {"mention": {"posted_at": NOW + timedelta(hours=1)}}),
-    ("automatic_off", {"account": {"automatic": True}}),
+    ("automatic_off", {"playbook": {"automatic": True}}),
     ("unknown_author", {"mention": {"author_id": "forum:u77"}}),
     ("dated_ahead", {"mention": {"posted_at": NOW - timedelta(days=8)}, "rules": {"window_h": None}}),
     ("not_fresh", {"mention": {"posted_at": NOW}}),
     ("wide_reach", {"mention": {"reach": None}}),
+    ("shadow", {"account": {"automatic": True}}),
     ("thanks", {}),
 ]
 
@@ -148,24 +155,42 @@ def test_where_several_rows_apply_the_first_decides():
         decision = decide(
             mention(**known["mention"]),
             assessment(**known["assessment"]),
-            PLAYBOOK,
+            PLAYBOOK.model_copy(update=known["playbook"]),
             account(**known["account"]) if known["account"] else None,
             SurfaceRules(**known["rules"]),
             NOW,
         )
-        assert decision.reason == reason
+        assert decision.reason.partition(":")[0] == reason
         known |= {part: (known[part] or {}) | changes for part, changes in put_right.items()}
     assert [reason for reason, _put_right in PUT_RIGHT] == [reason for reason, _action, _applies in CHECKS] + ["thanks"]
 
 
 def test_every_row_of_the_table_is_tried_here():
-    assert {reason for reason, _action, _applies in CHECKS} == {row[0] for row in ROWS} - {"thanks", "praise"}
+    assert {reason for reason, _action, _applies in CHECKS} == {row[0].partition(":")[0] for row in ROWS} - {
+        "thanks",
+        "praise",
+    }
 
 
 def test_a_simple_question_is_acknowledged_and_goes_on_to_a_person():
     question = assessment(topics=(Topic.QUESTION_SIMPLE,), sentiment=Sentiment.NEUTRAL)
     decision = decide(**{**FREE_TO_SPEAK, "assessment": question})
     assert (decision.action, decision.reason, decision.follow_up) == (Action.ACKNOWLEDGE, "question_simple", True)
+
+
+def test_in_shadow_nothing_is_acknowledged_and_whatever_would_have_been_says_so():
+    believed = [assessment(topics=(topic,), language=language) for topic in Topic for language in ("en", "fr")]
+    for belief in believed:
+        spoken = decide(**{**FREE_TO_SPEAK, "assessment": belief})
+        shadowed = decide(**{**FREE_TO_SPEAK, "assessment": belief, "account": account(automatic=False)})
+        if spoken.action is Action.ACKNOWLEDGE:
+            assert (shadowed.action, shadowed.reason, shadowed.in_shadow) == (
+                Action.REVIEW,
+                f"shadow:{spoken.reason}",
+                True,
+            )
+        else:
+            assert (shadowed, shadowed.in_shadow) == (spoken, False)
 
 
 def test_a_brand_decides_which_topics_are_acknowledged():

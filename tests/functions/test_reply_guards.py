@@ -46,8 +46,8 @@ HOLDS = {
         lambda w: w.cloud.settings().put_stop_switch(BRAND, StopSwitch(stopped=True)), {}, "in_review", "stop_switch"
     ),
     "the playbook says no": (lambda w: publish(w, automatic=False), {}, "in_review", "automatic_off"),
-    "the account says no": (
-        lambda w: w.cloud.settings().put_account(account(automatic=False)), {}, "in_review", "automatic_off"
+    "the account was silenced meanwhile": (
+        lambda w: w.cloud.settings().put_account(account(automatic=False)), {}, "in_review", "shadow"
     ),
     "stopped under this post": (
         lambda w: row(w, f"THREAD#{PLATFORM}#{ACCOUNT}#forum:t9", "STOP"), {}, "in_review", "thread_stopped"

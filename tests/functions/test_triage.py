@@ -1,5 +1,6 @@
 """Triage: every action, what it records, whom it rings; and that copies of a record change nothing."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -7,11 +8,11 @@ import pytest
 from functions.triage import triage as step
 from shared.domain import policy
 from shared.domain.assessment import Urgency
-from shared.domain.brand import UNASSIGNED
+from shared.domain.brand import UNASSIGNED, Account
 from shared.domain.lifecycle import mark, move
 from shared.domain.mention import State, Surface
 from shared.errors import ConfigurationError
-from tests.support.made import BRAND, NOW, account, assessment, mention
+from tests.support.made import ACCOUNT, BRAND, NOW, PLATFORM, account, assessment, mention
 from tests.support.world import ANGRY, DANGER, PLAYBOOK, QUESTION, THANKS
 
 
@@ -67,6 +68,18 @@ def test_our_own_post_is_ignored(world):
     world.cloud.settings().put_account(account(own_author_ids=("forum:u77",)))
     after = triage(world, world.put(mention()))
     assert (after.state, after.timeline[-1].reason) == (State.IGNORED, "own_post")
+
+
+def test_a_newly_connected_account_is_judged_and_counted_and_nothing_is_sent(world, capsys):
+    world.cloud.settings().put_account(Account(platform=PLATFORM, account_id=ACCOUNT, brand=BRAND))
+    after = triage(world, world.put(mention(text=QUESTION)))
+    assert (after.state, after.decision.reason) == (State.IN_REVIEW, "shadow:question_simple")
+    assert after.timeline[-1].reason == "shadow:question_simple"
+    assert (world.rung("RepliesQueue"), world.rung("ReviewsQueue")) == ([], [after.mention_id])
+    counted = [line for line in map(json.loads, capsys.readouterr().out.splitlines()) if "Shadowed" in line]
+    assert [(line["platform"], line["reason"]) for line in counted] == [(PLATFORM, "shadow:question_simple")]
+    triage(world, world.put(mention(text=ANGRY, external_id="forum:p2")))
+    assert "Shadowed" not in capsys.readouterr().out
 
 
 def test_a_surface_that_cannot_be_answered_goes_to_people(world):

@@ -104,7 +104,9 @@ def staff_reply(**changes: Any) -> OutgoingReply:
 
 
 def account(**changes: Any) -> Account:
-    return Account(**{"platform": PLATFORM, "account_id": ACCOUNT, "brand": BRAND, "title": "Our Shop", **changes})
+    """A connected account that somebody let speak."""
+    content = {"platform": PLATFORM, "account_id": ACCOUNT, "brand": BRAND, "title": "Our Shop", "automatic": True}
+    return Account(**{**content, **changes})
 
 
 def case(**changes: Any) -> Case:

@@ -1,0 +1,72 @@
+"""Connected accounts: which may speak, who let them, and what the machine said or would have said of late."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from infra.stores import Stores
+from shared.domain import times
+from shared.domain.brand import Account
+from shared.domain.decision import Action
+from shared.domain.mention import Mention
+from shared.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Of one account since some moment: how many were judged, were acknowledged, and in shadow would have been."""
+
+    account: Account
+    judged: int
+    acknowledged: int
+    shadowed: int
+
+    def row(self) -> dict[str, Any]:
+        account = self.account
+        decided = f"{account.decided_by}, {times.to_text(account.decided_at)}" if account.decided_at else ""
+        return {
+            "platform": account.platform,
+            "account": account.account_id,
+            "brand": account.brand,
+            "speaks": "by itself" if account.automatic else "in shadow",
+            "decided by": decided,
+            "judged": self.judged,
+            "acknowledged": self.acknowledged,
+            "would have been": self.shadowed,
+        }
+
+    def told(self, since: str) -> str:
+        """What to look at before the account is let speak."""
+        return f"In the last {since} Heed judged {self.judged} mentions and would have acknowledged {self.shadowed}."
+
+
+def figures(accounts: Iterable[Account], mentions: Iterable[Mention], since: datetime) -> list[Figures]:
+    """One for each account, from the mentions received since."""
+    by_account: dict[tuple[str, str], list[Mention]] = {}
+    for mention in mentions:
+        if mention.decision and mention.received_at >= since:
+            by_account.setdefault((mention.platform, mention.account_id), []).append(mention)
+    return [_figures(account, by_account.get((account.platform, account.account_id), [])) for account in accounts]
+
+
+def _figures(account: Account, judged: list[Mention]) -> Figures:
+    decisions = [mention.decision for mention in judged if mention.decision]
+    return Figures(
+        account,
+        judged=len(judged),
+        acknowledged=sum(decision.action is Action.ACKNOWLEDGE for decision in decisions),
+        shadowed=sum(decision.in_shadow for decision in decisions),
+    )
+
+
+def let(
+    stores: Stores, platform: str, account_id: str, *, automatic: bool, by: str, because: str, at: datetime
+) -> Account:
+    """Lets an account speak by itself, or puts it in shadow. InputError if nobody connected it."""
+    account = stores.settings.account(platform, account_id)
+    if account is None:
+        raise InputError("account", f"nobody connected {account_id} on {platform}; `heed accounts` lists the connected")
+    after = replace(account, automatic=automatic, decided_by=by, decided_at=at, decided_because=because)
+    stores.settings.put_account(after)
+    return after

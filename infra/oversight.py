@@ -1,0 +1,64 @@
+"""The commands with which people oversee the machine: which accounts may speak, what was judged, what would change."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from getpass import getuser
+from typing import Annotated
+
+import typer
+
+from infra import accounts as connected
+from infra import present, stores
+from shared.errors import InputError
+from shared.platforms import registry
+
+SPAN = re.compile(r"([1-9]\d{0,3})([hd])", re.ASCII)
+UNITS = {"h": "hours", "d": "days"}
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+Stack = Annotated[str | None, typer.Option("--stack", help="A deployed stack instead of this machine.")]
+Since = Annotated[str, typer.Option("--since", metavar="SPAN", help="How far back, such as 12h or 30d.")]
+
+
+def accounts(since: Since = "7d", stack: Stack = None, as_json: Json = False) -> None:
+    """Connected accounts: which speak by themselves, which are in shadow, and what was judged. Reads whole tables."""
+    opened = stores.chosen(stack)
+    found = connected.figures(stores.all_accounts(opened), stores.all_mentions(opened), moment(since))
+    rows = [one.row() for one in found]
+    present.as_json(rows) if as_json else present.console.print(present.plain_table(rows))
+
+
+def automatic(
+    wanted: Annotated[str, typer.Argument(metavar="on|off", help="Let it speak by itself, or put it in shadow.")],
+    platform: Annotated[str, typer.Argument(help=f"One of: {', '.join(registry.PLATFORMS)}.")],
+    account: Annotated[str, typer.Argument(help="As `heed accounts` lists it.")],
+    reason: Annotated[str, typer.Option("--reason", help="Why. It stays with the account, with your name.")] = "",
+    stack: Stack = None,
+    as_json: Json = False,
+) -> None:
+    """Let a connected account acknowledge by itself, or put it in shadow: judged wholly, and nothing is sent."""
+    if wanted not in ("on", "off"):
+        raise InputError("on|off", "say `on` to let the account speak, `off` to put it in shadow")
+    if not reason.strip():
+        raise InputError("--reason", "say why, in a few words, for those who come after you")
+    opened, now = stores.chosen(stack), datetime.now(UTC)
+    after = connected.let(
+        opened, platform, account, automatic=wanted == "on", by=getuser(), because=reason.strip(), at=now
+    )
+    (found,) = connected.figures([after], stores.all_mentions(opened), now - timedelta(days=7))
+    if as_json:
+        present.as_json(found.row())
+        return
+    done = "acknowledges by itself from now on" if after.automatic else "is in shadow from now on"
+    present.console.print(f"{account} on {platform} {done}. {found.told('7 days')}")
+
+
+def moment(span: str) -> datetime:
+    """So long ago. InputError unless the span is written as `12h` or `30d`."""
+    written = SPAN.fullmatch(span)
+    if written is None:
+        raise InputError("--since", "write a number and h or d, such as 12h or 30d")
+    return datetime.now(UTC) - timedelta(**{UNITS[written[2]]: int(written[1])})
+
+
+COMMANDS = (accounts, automatic)

@@ -1,0 +1,149 @@
+"""What people see of the machine, and how they let it speak: the commands, on the tables of a world of their own."""
+
+import io
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from rich.console import Console
+from typer.testing import CliRunner
+
+from infra import accounts, cli, present, settings_file, stores
+from infra.local.seed import seed
+from shared.domain.brand import Account
+from shared.domain.decision import Action
+from shared.domain.mention import State
+from shared.errors import HeedError, InputError
+from tests.support.made import ACCOUNT, BRAND, NOW, PLATFORM, account, decision, mention
+from tests.support.world import PLAYBOOK, World
+
+NAMES = {
+    "MENTIONS_TABLE": "MentionsTable",
+    "DELIVERIES_TABLE": "DeliveriesTable",
+    "SETTINGS_TABLE": "SettingsTable",
+    "DUE_SHARDS": "4",
+    "QUEUE_SHARDS": "2",
+}
+SHADOW = decision(action=Action.REVIEW, reason="shadow:thanks")
+
+
+@pytest.fixture
+def opened(world: World, monkeypatch: pytest.MonkeyPatch) -> stores.Stores:
+    found = stores.of(world.cloud.client, NAMES)
+    monkeypatch.setattr(stores, "local", lambda: found)
+    return found
+
+
+def heed(*arguments: str) -> str:
+    """What a command prints. Raises as the command does."""
+    with pytest.MonkeyPatch.context() as patch:
+        printed = io.StringIO()
+        patch.setattr(present, "console", Console(file=printed, width=250))
+        result = CliRunner().invoke(cli.app, arguments)
+    if isinstance(result.exception, HeedError):
+        raise result.exception
+    assert result.exit_code == 0, result.exception
+    return printed.getvalue()
+
+
+def test_the_figures_of_an_account_count_what_was_judged_since(world):
+    ours, other = account(automatic=False), account(platform="x", account_id="1")
+    judged = [
+        mention(State.IN_REVIEW, decision=SHADOW),
+        mention(State.IN_REVIEW, decision=SHADOW, received_at=NOW - timedelta(days=7)),
+        mention(State.IN_REVIEW, decision=SHADOW, received_at=NOW - timedelta(days=7, seconds=1)),
+        mention(State.IN_REVIEW, decision=decision(action=Action.REVIEW, reason="needs_person")),
+        mention(State.ACKNOWLEDGED),
+        mention(),
+        mention(State.IN_REVIEW, account_id="another", decision=SHADOW),
+    ]
+    found = accounts.figures([ours, other], judged, NOW - timedelta(days=7))
+    assert [(one.judged, one.acknowledged, one.shadowed) for one in found] == [(4, 1, 2), (0, 0, 0)]
+
+
+def test_a_person_lets_an_account_speak_and_their_name_stays_with_it(world, opened, monkeypatch):
+    monkeypatch.setattr("infra.oversight.getuser", lambda: "ana")
+    world.cloud.settings().put_account(Account(platform=PLATFORM, account_id=ACCOUNT, brand=BRAND, title="Our Shop"))
+    world.put(mention(State.IN_REVIEW, decision=SHADOW, received_at=datetime.now(UTC)))
+    (row,) = json.loads(heed("accounts", "--json"))
+    assert (row["speaks"], row["decided by"], row["would have been"]) == ("in shadow", "", 1)
+
+    said = heed("automatic", "on", PLATFORM, ACCOUNT, "--reason", "a week of it was right")
+    assert "judged 1 mentions and would have acknowledged 1" in " ".join(said.split())
+    after = world.cloud.settings().account(PLATFORM, ACCOUNT)
+    assert after is not None
+    assert (after.automatic, after.title, after.decided_by, after.decided_because) == (
+        True,
+        "Our Shop",
+        "ana",
+        "a week of it was right",
+    )
+    assert after.decided_at is not None
+    assert "by itself" in heed("accounts")
+
+    heed("automatic", "off", PLATFORM, ACCOUNT, "--reason", "back to shadow")
+    after = world.cloud.settings().account(PLATFORM, ACCOUNT)
+    assert after is not None
+    assert (after.automatic, after.decided_because) == (False, "back to shadow")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "field"),
+    [
+        (("on", PLATFORM, ACCOUNT), "--reason"),
+        (("on", PLATFORM, ACCOUNT, "--reason", " "), "--reason"),
+        (("true", PLATFORM, ACCOUNT, "--reason", "so"), "on|off"),
+        (("on", PLATFORM, "nobodys", "--reason", "so"), "account"),
+    ],
+)
+def test_an_account_is_let_speak_only_by_name_and_with_a_reason(world, opened, arguments, field):
+    with pytest.raises(InputError) as refused:
+        heed("automatic", *arguments)
+    assert refused.value.field == field
+    assert world.cloud.settings().account(PLATFORM, "nobodys") is None
+
+
+@pytest.mark.parametrize("written", ["7", "d", "0d", "-1d", "7w", "７d", "10000d"])
+def test_a_span_that_cannot_be_read_is_refused(world, opened, written):
+    with pytest.raises(InputError, match="12h or 30d"):
+        heed("accounts", "--since", written)
+
+
+def test_a_settings_file_connects_in_shadow_and_never_changes_who_may_speak(world, tmp_path):
+    file, settings = tmp_path / "settings.yaml", world.cloud.settings()
+    entry = f"{{platform: x, account_id: '1', brand: {BRAND}, title: Ours}}"
+    file.write_text(f"accounts: [{entry}]")
+    (said,) = settings_file.apply(settings_file.read(file), settings)
+    assert "in shadow" in said
+    assert settings.account("x", "1") == Account(platform="x", account_id="1", brand=BRAND, title="Ours")
+
+    spoken = Account(platform="x", account_id="1", brand=BRAND, title="Ours", automatic=True, decided_by="ana")
+    settings.put_account(spoken)
+    (said,) = settings_file.apply(settings_file.read(file), settings)
+    assert "acknowledges by itself" in said
+    assert settings.account("x", "1") == spoken
+
+    settings.publish(PLAYBOOK.model_copy(update={"brand": "another", "version": 1}))
+    file.write_text(f"accounts: [{entry.replace(f'brand: {BRAND}', 'brand: another')}]")
+    list(settings_file.apply(settings_file.read(file), settings))
+    assert settings.account("x", "1") == Account(platform="x", account_id="1", brand="another", title="Ours")
+
+    file.write_text(f"accounts: [{entry[:-1]}, automatic: true}}]")
+    with pytest.raises(InputError, match="automatic"):
+        settings_file.read(file)
+
+
+def test_a_fresh_local_run_speaks_at_once_and_what_a_person_decided_stays(world):
+    settings = world.cloud.settings()
+    for name in ("signing", "tokens", "desk"):
+        world.cloud.put_secret(name, "{}")
+    variables = {**NAMES, "SIGNING_SECRET_ARN": "signing", "TOKENS_SECRET_ARN": "tokens", "DESK_SECRET_ARN": "desk"}
+    seed(world.cloud.client, variables)
+    seeded = [one for one in stores.all_accounts(stores.of(world.cloud.client, NAMES)) if one.brand != BRAND]
+    assert len(seeded) == 2  # the world has connected the third
+    assert all(one.automatic for one in seeded)
+    settings.put_account(account(platform=seeded[0].platform, account_id=seeded[0].account_id, automatic=False))
+    seed(world.cloud.client, variables)
+    after = settings.account(seeded[0].platform, seeded[0].account_id)
+    assert after is not None
+    assert not after.automatic
