@@ -8,6 +8,7 @@ from typing import Any
 from infra.stores import Stores
 from shared.domain import times
 from shared.domain.brand import Account
+from shared.domain.correction import ACKNOWLEDGE
 from shared.domain.decision import Action
 from shared.domain.mention import Mention
 from shared.errors import InputError
@@ -15,12 +16,15 @@ from shared.errors import InputError
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Of one account since some moment: how many were judged, were acknowledged, and in shadow would have been."""
+    """Of one account since some moment. `corrected`: staff say that the machine should not have, or in shadow would
+    have wrongly.
+    """
 
     account: Account
     judged: int
     acknowledged: int
     shadowed: int
+    corrected: int
 
     def row(self) -> dict[str, Any]:
         account = self.account
@@ -34,11 +38,15 @@ class Figures:
             "judged": self.judged,
             "acknowledged": self.acknowledged,
             "would have been": self.shadowed,
+            "staff say no": self.corrected,
         }
 
     def told(self, since: str) -> str:
         """What to look at before the account is let speak."""
-        return f"In the last {since} Heed judged {self.judged} mentions and would have acknowledged {self.shadowed}."
+        return (
+            f"In the last {since} Heed judged {self.judged} of its mentions, acknowledged {self.acknowledged} and in "
+            f"shadow would have acknowledged {self.shadowed}; staff say that {self.corrected} of these should not have been."
+        )
 
 
 def figures(accounts: Iterable[Account], mentions: Iterable[Mention], since: datetime) -> list[Figures]:
@@ -57,7 +65,13 @@ def _figures(account: Account, judged: list[Mention]) -> Figures:
         judged=len(judged),
         acknowledged=sum(decision.action is Action.ACKNOWLEDGE for decision in decisions),
         shadowed=sum(decision.in_shadow for decision in decisions),
+        corrected=sum(_is_wrongly_acknowledged(mention) for mention in judged),
     )
+
+
+def _is_wrongly_acknowledged(mention: Mention) -> bool:
+    """Whether staff say so; in shadow, of what would have been."""
+    return any((one.what, one.right) == (ACKNOWLEDGE, "no") for one in mention.corrections)
 
 
 def let(

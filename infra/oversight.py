@@ -1,6 +1,9 @@
 """The commands with which people oversee the machine: which accounts may speak, what was judged, what would change."""
 
+import json
 import re
+import sys
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from getpass import getuser
 from typing import Annotated
@@ -8,6 +11,7 @@ from typing import Annotated
 import typer
 
 from infra import accounts as connected
+from infra import corrections as exported
 from infra import present, stores
 from shared.errors import InputError
 from shared.platforms import registry
@@ -53,6 +57,15 @@ def automatic(
     present.console.print(f"{account} on {platform} {done}. {found.told('7 days')}")
 
 
+def corrections(since: Since = "30d", stack: Stack = None) -> None:
+    """What staff corrected, as JSON lines for training. They hold texts: keep them as you keep the mentions."""
+    left_out: Counter[str] = Counter()
+    for line in exported.lines(stores.all_mentions(stores.chosen(stack)), moment(since), left_out):
+        print(json.dumps(line, ensure_ascii=False))
+    for cause, count in left_out.items():
+        print(f"{count} left out: {cause}", file=sys.stderr)
+
+
 def moment(span: str) -> datetime:
     """So long ago. InputError unless the span is written as `12h` or `30d`."""
     written = SPAN.fullmatch(span)
@@ -61,4 +74,4 @@ def moment(span: str) -> datetime:
     return datetime.now(UTC) - timedelta(**{UNITS[written[2]]: int(written[1])})
 
 
-COMMANDS = (accounts, automatic)
+COMMANDS = (accounts, automatic, corrections)

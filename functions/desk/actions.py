@@ -20,7 +20,7 @@ from functions.desk.act import (
 from shared import observe
 from shared.aws import writes
 from shared.domain import case as case_rules
-from shared.domain import times
+from shared.domain import correction, times
 from shared.domain.brand import Staff, StopSwitch
 from shared.domain.case import Case, CaseState, Outcome
 from shared.domain.lifecycle import move
@@ -29,6 +29,7 @@ from shared.errors import ConflictError, InputError, NotFoundError
 
 AT_ONCE = 90  # members closed together with their case; a transaction takes 100 writes (DynamoDB quotas, read 2026-11)
 LONGEST_STOP = timedelta(days=30)
+CHANGED_MEANWHILE = "Somebody changed this mention at the same moment. Look again, then repeat."
 GONE = (State.WITHDRAWN, State.ERASED)
 # why a mention that never reached people is brought to them: code, and how the form words it
 MENTION_REASONS = {
@@ -158,9 +159,32 @@ def reopen_mention(ports: Ports, staff: Staff, mention_id: str, fields: Fields) 
     try:
         ports.mentions.update(mention, after)
     except ConflictError as conflict:
-        raise ConflictError("Somebody changed this mention at the same moment. Look again, then repeat.") from conflict
+        raise ConflictError(CHANGED_MEANWHILE) from conflict
     replies.ring(lambda: ports.reviews.ring(mention_id), mention_id)
     return Done("mention_reopened", mention_id=mention_id)
+
+
+def correct_mention(ports: Ports, staff: Staff, mention_id: str, fields: Fields) -> Done:
+    """Stores what the machine should have said of a mention. Nothing that happened is changed."""
+    mention = ports.mentions.get(mention_id)
+    if mention is None:
+        raise NotFoundError("There is no mention at this address. It may have been deleted after its time.")
+    require_role(staff, mention.brand, "act")
+    seen = field(fields, "revision", "send the revision of the text that was read")
+    right = {what: fields[what][-1] for what in correction.KINDS if fields.get(what)}
+    if not right:
+        raise InputError("correction", f"say at least one of {', '.join(correction.KINDS)}")
+    if seen != str(mention.revision):
+        raise ConflictError("The author edited it since you opened it: read it, then correct again. Nothing was done.")
+    after = correction.correct(mention, right, by=f"desk:{staff.staff_id}", at=ports.clock())
+    if after is mention:
+        return Done("as_it_stands", mention_id=mention_id)
+    try:
+        ports.mentions.update(mention, after)
+    except ConflictError as conflict:
+        raise ConflictError(CHANGED_MEANWHILE) from conflict
+    observe.log("desk", task="correct", mention_id=mention_id)
+    return Done("corrected", mention_id=mention_id)
 
 
 def switch(ports: Ports, staff: Staff, brand: str, fields: Fields) -> Done:

@@ -58,9 +58,9 @@ def check(case_id: str) -> Response:
     members = visit.ports.cases.members(found.case_id)
     target = next((member for member in members if member.mention_id == mention_id), None)
     rules = replies.rules_of(target) if target else None
-    if rules is None:
+    if target is None or rules is None:
         raise InputError("mention_id", "it is no message of this case that can be answered from here")
-    return answers.in_json(_measured(replies.measure(rules, (visit.fields.get("text") or [""])[-1])))
+    return answers.in_json(_measured(replies.measure(rules, (visit.fields.get("text") or [""])[-1], target)))
 
 
 @router.post("/api/cases/<case_id>/<action>")
@@ -75,6 +75,13 @@ def act(case_id: str, action: str) -> Response:
 def reopen_mention(mention_id: str) -> Response:
     visit = _visit()
     done = actions.reopen_mention(visit.ports, visit.staff, checked_id(mention_id), visit.fields)
+    return answers.in_json({"done": done.code, "detail": words.DONE[done.code]})
+
+
+@router.post("/api/mentions/<mention_id>/correct")
+def correct_mention(mention_id: str) -> Response:
+    visit = _visit()
+    done = actions.correct_mention(visit.ports, visit.staff, checked_id(mention_id), visit.fields)
     return answers.in_json({"done": done.code, "detail": words.DONE[done.code]})
 
 
@@ -149,6 +156,7 @@ def _message(shown: Message) -> dict[str, Any]:
         "media": list(mention.media),
         "decision": words.reason(mention.decision.reason) if mention.decision else None,
         "reasons": [asdict(reason) for reason in mention.assessment.reasons] if mention.assessment else [],
+        "corrections": {one.what: one.right for one in mention.corrections},
         "limit": shown.rules.max_length if shown.rules else None,
         "visibility": shown.rules.visibility if shown.rules else None,
         "reply": _reply(shown),

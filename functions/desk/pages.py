@@ -86,6 +86,18 @@ def reopen_mention(mention_id: str) -> Response:
     return answers.redirect(f"/mentions/{mention_id}?done={done.code}")
 
 
+@router.post("/mentions/<mention_id>/correct")
+def correct_mention(mention_id: str) -> Response:
+    visit = _visit()
+    try:
+        done = actions.correct_mention(visit.ports, visit.staff, checked_id(mention_id), visit.fields)
+    except (ConflictError, InputError) as error:
+        return _mention_page(visit, mention_id, error=error)
+    found = visit.ports.mentions.get(mention_id)
+    where = f"/cases/{found.case_id}" if found and found.case_id else f"/mentions/{mention_id}"
+    return answers.redirect(f"{where}?done={done.code}")
+
+
 @router.get("/brands/<brand>/stop")
 def stop(brand: str) -> Response:
     return _stop_page(_visit(), checked_id(brand))
@@ -226,7 +238,7 @@ def _case_page(visit: Visit, view: CaseView, *, error: ConflictError | InputErro
         view=view,
         target=target,
         text=text,
-        measured=replies.measure(target.rules, text) if target and target.rules else None,
+        measured=replies.measure(target.rules, text, target.mention) if target and target.rules else None,
         reply_id=visit.ports.new_id(),
         problem=words.refusal(error) if error else "",
         field=error.field if isinstance(error, InputError) else "",
@@ -266,6 +278,7 @@ def _mention_page(visit: Visit, mention_id: str, *, error: ConflictError | Input
         platform=replies.platform_title(found.platform),
         timeline=views.mention_timeline(found, lambda staff_id: name_of(visit.ports, staff_id)),
         earlier=views.earlier(visit.ports, visit.staff, found.platform, found.author_id, {mention_id}),
+        may_act=may(visit.staff, found.brand, "act"),
         may_reopen=may(visit.staff, found.brand, "act") and not found.case_id and not found.is_open,
         reasons=actions.MENTION_REASONS,
         problem=words.refusal(error) if error else "",

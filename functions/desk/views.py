@@ -11,6 +11,7 @@ from functions.desk.replies import platform_title, rules_of, undo_ends, warnings
 from shared.aws.cases import Held
 from shared.domain.brand import UNASSIGNED, Staff, StopSwitch
 from shared.domain.case import Case, CaseState, Outcome
+from shared.domain.correction import KINDS, can_be_corrected
 from shared.domain.lifecycle import REVIEW, actor
 from shared.domain.mention import Mention, OutgoingReply, State
 from shared.platforms.contract import ReplyRules
@@ -22,6 +23,7 @@ SHOWS = ("all", "unclaimed", "mine")
 LOOK_AGAIN_S = 3  # while a reply is being sent
 LOOK_AGAIN_AT_MOST_S = 30
 UNTOLD = ("claimed", "joined", "raised", "rung")  # told by the case's own timeline, or of no use to people
+ONLY_HERE = "corrected:"  # what a person did that the case's timeline does not tell
 UNTOLD_EVENTS = ("reply_sent", "reply_failed")  # told, with the reason, by the message's own timeline
 
 Names = Callable[[str], str]
@@ -61,6 +63,16 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Judged:
+    """One thing that a person may correct: the machine's word, the word that stands by now, and all that may stand."""
+
+    what: str
+    said: str
+    stands: str
+    allowed: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Message:
     """A mention as it is read. `parts` is its text with the evidence marked; empty if the text is gone.
 
@@ -80,6 +92,7 @@ class Message:
     failed_text: bool
     may_stand: bool
     excerpt: str
+    judged: Sequence[Judged]
 
 
 @dataclass(frozen=True)
@@ -200,6 +213,7 @@ def message(mention: Mention, names: Names) -> Message:
         failed_text=mention.state is State.IN_REVIEW and bool(reply and reply.reply_id and not reply.sent_at),
         may_stand=mention.may_stand,
         excerpt=text.first_line(mention.text, 100),
+        judged=_judged(mention) if can_be_corrected(mention) else (),
     )
 
 
@@ -223,6 +237,12 @@ def earlier(ports: Ports, staff: Staff, platform: str, author_id: str | None, wi
     ]
 
 
+def _judged(mention: Mention) -> list[Judged]:
+    right = {one.what: one.right for one in mention.corrections if one.revision == mention.revision}
+    said = {what: str(kind.said(mention)) for what, kind in KINDS.items()}
+    return [Judged(what, said[what], right.get(what, said[what]), kind.allowed) for what, kind in KINDS.items()]
+
+
 def _row(case: Case, newest: Mention | None, staff: Staff, names: Names, now: datetime) -> Row:
     holder = case.held_by(now)
     return Row(
@@ -238,7 +258,7 @@ def _row(case: Case, newest: Mention | None, staff: Staff, names: Names, now: da
 def _pending(mention: Mention, names: Names, now: datetime) -> Pending:
     until = undo_ends(mention, now)
     wait_s = int((until - now) / timedelta(seconds=1)) + 2 if until else LOOK_AGAIN_S
-    warnings = warnings_of(mention.reply.text) if mention.reply and mention.reply.reply_id else ()
+    warnings = warnings_of(mention.reply.text, mention) if mention.reply and mention.reply.reply_id else ()
     by = _who(mention.reply.by, names) if mention.reply else ""
     return Pending(mention, by, warnings, until, min(wait_s, LOOK_AGAIN_AT_MOST_S))
 
@@ -261,7 +281,8 @@ def _told(mention: Mention, names: Names, *, without: Sequence[str] = ()) -> lis
     lines, before = [], None
     for entry in mention.timeline:
         moved, before = entry.state is not before, entry.state
-        if actor(entry.by) in without or entry.reason in UNTOLD:
+        is_told = actor(entry.by) in without and not entry.reason.startswith(ONLY_HERE)
+        if is_told or entry.reason in UNTOLD:
             continue
         why = words.reason(entry.reason) if entry.reason else ""
         lines.append(Line(entry.at, _who(entry.by, names), f"→ {words.STATES[entry.state]}" if moved else "", why))

@@ -17,6 +17,8 @@ DONE = {
     "undone": "Taken back: nothing was sent. Your text is in the box below.",
     "resolved": "The case is closed.",
     "reopened": "The case is open again.",
+    "corrected": "Thank you. What you said stays with the mention; nothing that happened is changed.",
+    "as_it_stands": "Nothing to store: it stands there like this already.",
     "mention_reopened": "The mention goes to people now. Its case appears in the queue within seconds.",
     "stopped": "Automatic replies are stopped.",
     "started": "Automatic replies may be sent again.",
@@ -133,6 +135,7 @@ REASONS = {
     "automatic_off": "Automatic replies are off for this brand.",
     "breaker_open": "Too many automatic replies left this account in a short time, so they were stopped.",
     "claimed": "Sending began.",
+    "corrected": "A person corrected the machine.",
     "covered": "Another reply in this case answers it too.",
     "deleted": "Its author or the platform deleted it.",
     "deleted_before_create": "It was deleted before it reached us.",
@@ -214,7 +217,12 @@ DETAILS = {
 
 # what is to be mended, as the page calls it
 FIELDS = {
+    "acknowledge": "Whether it was acknowledged",
+    "revision": "The form",
+    "topic": "Its topic",
+    "urgency": "Its urgency",
     "case": "This case",
+    "correction": "What is right",
     "covers": "Also answered",
     "mention": "This mention",
     "mention_id": "This message",
@@ -229,6 +237,20 @@ FIELDS = {
 }
 
 MEDIA = {"image": "a picture", "photo": "a picture", "video": "a video", "audio": "a sound", "file": "a file"}
+
+
+JUDGED = {
+    "urgency": "How urgent is it?",
+    "topic": "What is it about?",
+    "acknowledge": "May the machine acknowledge it?",
+}
+
+
+def judged(what: str, value: str) -> str:
+    """A word of the judgement, as the form for corrections has it."""
+    if what == "urgency":
+        return URGENCIES[Urgency(value)][1]
+    return topic(value) if what == "topic" else value.capitalize()
 
 
 def spaced(code: str) -> str:

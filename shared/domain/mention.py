@@ -123,6 +123,19 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a person says the machine should have said, of the text in this revision. `what` is a key of
+    `correction.KINDS`; `said` is the machine's word, `right` the person's; `by` is their staff id."""
+
+    what: str
+    said: str
+    right: str
+    by: str
+    at: datetime
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PendingEvent:
     """An edit, delete or erase that came while a reply was being sent; applied by whoever finishes it."""
 
@@ -203,6 +216,7 @@ class Mention:
     fence: int = 0
     lease_until: datetime | None = None
     pending_event: PendingEvent | None = None
+    corrections: tuple[Correction, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
 
     @property

@@ -139,6 +139,7 @@ def _erased(mention: Mention, *, by: str, at: datetime, reply: OutgoingReply) ->
         assessment=None,
         reply=replace(reply, text="", permalink=None),
         earlier_replies=(),
+        corrections=(),
     )
     return move(bare, State.ERASED, by=by, at=at, reason="erased")
 

@@ -30,13 +30,14 @@ def addresses(scene: Scene) -> list[tuple[str, str, dict[str, str]]]:
     case = scene.case_of(mention).case_id
     writes = [f"/cases/{case}/{action}" for action in actions.ACTIONS]
     fields = {"mention_id": mention.mention_id, "text": "x", "reason": "other", "outcome": "dismissed"}
-    fields |= {"stopped": "on", "reply_id": "1" * 32, "seen": "1.1.0"}
+    fields |= {"revision": "0", "urgency": "high", "stopped": "on", "reply_id": "1" * 32, "seen": "1.1.0"}
     reads = ["/", f"/cases/{case}", f"/mentions/{mention.mention_id}", f"/brands/{BRAND}/stop"]
     return [
         *(("GET", path, {}) for path in (*reads, "/api/session", "/api/cases", f"/api/cases/{case}")),
         *(("GET", path, {}) for path in (f"/api/brands/{BRAND}/stop",)),
         *(("POST", f"{prefix}{path}", fields) for path in writes for prefix in ("", "/api")),
         *(("POST", f"{prefix}/mentions/{mention.mention_id}/reopen", fields) for prefix in ("", "/api")),
+        *(("POST", f"{prefix}/mentions/{mention.mention_id}/correct", fields) for prefix in ("", "/api")),
         *(("POST", f"{prefix}/brands/{BRAND}/stop", fields) for prefix in ("", "/api")),
         ("POST", f"/api/cases/{case}/check", fields),
         ("POST", "/sign-out", {}),

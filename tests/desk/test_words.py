@@ -13,6 +13,7 @@ from infra import template
 from shared.domain import policy
 from shared.domain.assessment import Topic, Urgency
 from shared.domain.case import Outcome
+from shared.domain.correction import KINDS
 from shared.domain.mention import State, Surface
 from shared.platforms.contract import Visibility
 
@@ -98,6 +99,8 @@ def test_every_kind_has_words() -> None:
     done = {call.args[0].value for call in calls("Done") if call.args and isinstance(call.args[0], ast.Constant)}
     assert done <= words.DONE.keys()
     assert actions.MENTION_REASONS.keys() <= words.DETAILS.keys()
+    assert words.JUDGED.keys() == KINDS.keys()
+    assert KINDS.keys() <= words.FIELDS.keys()
 
 
 def test_urgency_is_told_by_word_and_shape() -> None:
@@ -112,6 +115,11 @@ def test_urgency_is_told_by_word_and_shape() -> None:
         ("not_posted:rate_limited", "The reply was not posted: it takes no more for now."),
         ("refused:some_code_of_theirs", "The platform refused the reply: some code of theirs."),
         ("reopened:judged_wrongly", "A person opened it again: it was judged wrongly."),
+        (
+            "shadow:thanks",
+            "Its account is in shadow, where the machine only watches; it would have acknowledged it: thanks.",
+        ),
+        ("corrected:urgency_and_topic", "A person corrected the machine: urgency and topic."),
         ("thanks", "Thanks."),
         ("question_simple", "Simple question."),
         ("a_new_code", "A new code."),

@@ -84,6 +84,11 @@ acknowledged  same_again    ingest
 answered      same_again    ingest
 resolved      same_again    ingest
 ignored       same_again    ingest
+in_review     corrected     desk
+acknowledged  corrected     desk
+answered      corrected     desk
+resolved      corrected     desk
+ignored       corrected     desk
 """
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from infra import template
 from shared.domain import sending
-from shared.domain.mention import EventKind, PendingEvent, State
+from shared.domain.mention import Correction, EventKind, PendingEvent, State
 from shared.domain.sending import BACKOFF_S, LEASE, LONGEST_WAIT_S, MAX_TRIES, POST_BUDGET_S, SETTLE
 from shared.errors import TransitionError
 from tests.support.made import NOW, decision, machine_reply, mention, staff_reply
@@ -149,12 +149,13 @@ def test_what_a_person_wrote_goes_back_to_their_case_and_what_the_machine_tried_
 
 def test_an_erasure_leaves_that_we_replied_and_nothing_of_the_author():
     of_the_post = {"permalink": "https://forum.example/p1", "in_reply_to": "forum:p0", "reach": 41, "media": ("image",)}
-    held = replace(sent(meanwhile="erase"), **of_the_post, earlier_replies=(staff_reply(),))
+    right = Correction(what="topic", said="thanks", right="self_harm", by="ana", at=NOW)
+    held = replace(sent(meanwhile="erase"), **of_the_post, earlier_replies=(staff_reply(),), corrections=(right,))
     after = ENDINGS["applied"](held, by="reply", at=LATER)
     assert after.state is State.ERASED
     gone = (after.author_id, after.author_name, after.text, after.permalink, after.thread_id, after.in_reply_to)
     assert (*gone, after.reach, after.assessment) == (None,) * 8
-    assert (after.media, after.earlier_replies) == ((), ())
+    assert (after.media, after.earlier_replies, after.corrections) == ((), (), ())
     assert after.external_id == ""
     assert after.mention_id == held.mention_id
     assert (after.reply.text, after.reply.permalink, after.reply.external_reply_id) == ("", None, "r1")

@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from infra import accounts, cli, present, settings_file, stores
 from infra.local.seed import seed
 from shared.domain.brand import Account
 from shared.domain.decision import Action
-from shared.domain.mention import State
+from shared.domain.mention import Correction, State
 from shared.errors import HeedError, InputError
 from tests.support.made import ACCOUNT, BRAND, NOW, PLATFORM, account, decision, mention
 from tests.support.world import PLAYBOOK, World
@@ -24,6 +25,8 @@ NAMES = {
     "DUE_SHARDS": "4",
     "QUEUE_SHARDS": "2",
 }
+NOT_TO_BE_THANKED = Correction(what="acknowledge", said="yes", right="no", by="rosa", at=NOW)
+MORE_URGENT = Correction(what="urgency", said="low", right="high", by="rosa", at=NOW)
 SHADOW = decision(action=Action.REVIEW, reason="shadow:thanks")
 
 
@@ -53,12 +56,14 @@ def test_the_figures_of_an_account_count_what_was_judged_since(world):
         mention(State.IN_REVIEW, decision=SHADOW, received_at=NOW - timedelta(days=7)),
         mention(State.IN_REVIEW, decision=SHADOW, received_at=NOW - timedelta(days=7, seconds=1)),
         mention(State.IN_REVIEW, decision=decision(action=Action.REVIEW, reason="needs_person")),
-        mention(State.ACKNOWLEDGED),
+        mention(State.ACKNOWLEDGED, corrections=(NOT_TO_BE_THANKED,)),
+        mention(State.IN_REVIEW, corrections=(MORE_URGENT,)),
         mention(),
         mention(State.IN_REVIEW, account_id="another", decision=SHADOW),
     ]
     found = accounts.figures([ours, other], judged, NOW - timedelta(days=7))
-    assert [(one.judged, one.acknowledged, one.shadowed) for one in found] == [(4, 1, 2), (0, 0, 0)]
+    told = [(one.judged, one.acknowledged, one.shadowed, one.corrected) for one in found]
+    assert told == [(5, 2, 2, 1), (0, 0, 0, 0)]
 
 
 def test_a_person_lets_an_account_speak_and_their_name_stays_with_it(world, opened, monkeypatch):
@@ -69,7 +74,8 @@ def test_a_person_lets_an_account_speak_and_their_name_stays_with_it(world, open
     assert (row["speaks"], row["decided by"], row["would have been"]) == ("in shadow", "", 1)
 
     said = heed("automatic", "on", PLATFORM, ACCOUNT, "--reason", "a week of it was right")
-    assert "judged 1 mentions and would have acknowledged 1" in " ".join(said.split())
+    said = " ".join(said.split())
+    assert "judged 1 of its mentions, acknowledged 0 and in shadow would have acknowledged 1; staff say that 0" in said
     after = world.cloud.settings().account(PLATFORM, ACCOUNT)
     assert after is not None
     assert (after.automatic, after.title, after.decided_by, after.decided_because) == (
@@ -147,3 +153,32 @@ def test_a_fresh_local_run_speaks_at_once_and_what_a_person_decided_stays(world)
     after = settings.account(seeded[0].platform, seeded[0].account_id)
     assert after is not None
     assert not after.automatic
+
+
+def test_corrections_are_exported_with_the_text_that_they_are_about(world, opened, capsys):
+    recent = [replace(one, at=datetime.now(UTC)) for one in (NOT_TO_BE_THANKED, MORE_URGENT)]
+    long_ago = [replace(one, at=datetime.now(UTC) - timedelta(days=31)) for one in recent]
+    for number, changes in enumerate(
+        [
+            {"corrections": tuple(recent), "text": "Gracias 😀\nby the way, it burns"},
+            {"corrections": tuple(recent), "text": None},
+            {"corrections": tuple(recent), "revision": 1},
+            {"corrections": (replace(recent[0], revision=1),), "revision": 1, "text": "edited, and right again"},
+            {"corrections": tuple(long_ago)},
+            {},
+        ]
+    ):
+        world.put(mention(State.ACKNOWLEDGED, external_id=f"forum:p{number}", **changes))
+    printed = CliRunner().invoke(cli.app, ["corrections"])
+    assert printed.exit_code == 0
+    lines = [json.loads(line) for line in printed.stdout.splitlines()]
+    assert sorted((line["text"], line["people"]) for line in lines) == [
+        ("Gracias 😀\nby the way, it burns", {"acknowledge": "no", "urgency": "high"}),
+        ("edited, and right again", {"acknowledge": "no"}),
+    ]
+    assert {*lines[0]} == {"id", "text", "language", "platform", "surface", "machine", "people"}
+    assert lines[0]["machine"] == {"urgency": "low", "topic": "thanks", "acknowledge": "yes"}
+    assert sorted(printed.stderr.splitlines()) == [
+        "1 left out: the text is gone",
+        "1 left out: the text was edited since",
+    ]
