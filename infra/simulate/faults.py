@@ -142,6 +142,7 @@ class Faults:
         self.knobs = knobs
         self.calm_from_us = calm_from_us
         self.kills = self.faults = self.repeats = 0
+        self.last_us = 0  # when the last fault was that is named beforehand, whatever the weather
 
     def call(self, now_us: int) -> tuple[Fate, int]:
         """What becomes of a call to AWS, and how long one try takes."""
@@ -234,18 +235,23 @@ class Kills(Faults):
         return len(self.made)
 
     def call(self, now_us: int) -> tuple[Fate, int]:
-        del now_us
-        return self._at_this_call() or Fate.FINE, self.knobs.latency_us
+        fate = self._at_this_call() or Fate.FINE
+        if fate is not Fate.FINE:
+            self.last_us = now_us
+        return fate, self.knobs.latency_us
 
     def post(self, now_us: int) -> tuple[Post, int]:
         """Who dies after a request dies after whatever became of it."""
-        del now_us
         killed = self._at_this_call()
-        if killed is Fate.KILLED_BEFORE:
-            return Post.KILLED_BEFORE, self.knobs.latency_us
-        self.sent += 1
-        fate = self.posts[self.sent - 1] if self.sent <= len(self.posts) else Post.FINE
-        return (KILLED_WITH[fate] if killed is Fate.KILLED_AFTER else fate), self.knobs.latency_us
+        fate = Post.KILLED_BEFORE
+        if killed is not Fate.KILLED_BEFORE:
+            self.sent += 1
+            fate = self.posts[self.sent - 1] if self.sent <= len(self.posts) else Post.FINE
+        if killed is Fate.KILLED_AFTER:
+            fate = KILLED_WITH[fate]
+        if fate is not Post.FINE:
+            self.last_us = now_us
+        return fate, self.knobs.latency_us
 
     def _at_this_call(self) -> Fate | None:
         task = getcurrent()

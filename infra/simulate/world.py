@@ -235,6 +235,8 @@ class World:
         if plot.rotates:
             kernel.at(random.randrange(plot.storm_us), self._rotate)
         self.end(plot.storm_us + MADE_GOOD_US)
+        while kernel.now_us < self.faults.last_us + MADE_GOOD_US:
+            self.end(self.faults.last_us + MADE_GOOD_US)
 
     def end(self, at_us: int) -> None:
         """Runs until then; and on, without sweeps where nothing is due, while somebody still tries to deliver."""

@@ -14,7 +14,7 @@ from infra.simulate.faults import KILLED_WITH, Fate, Post
 from infra.simulate.harness import machine
 from infra.simulate.kernel import Task
 from infra.simulate.mutants import without
-from infra.simulate.world import World
+from infra.simulate.world import MADE_GOOD_US, World
 from shared.platforms import registry
 
 SOME_WAYS = (
@@ -152,3 +152,12 @@ def test_a_broken_promise_is_told_with_its_deaths_and_its_story():
     assert told.violation.kind == "double"
     assert told.deaths == "nobody died"
     assert sum("a reply stands on" in line for line in told.story) > 1
+
+
+@pytest.mark.parametrize("name", ["person's reply, never reached", "machine's reply, unclear, no look-up answers"])
+def test_all_is_made_good_in_the_time_after_the_last_fault_not_after_the_first(name):
+    """Two deaths at the door put all that follows off by minutes; what fails then has its time as well."""
+    at_the_door = {1: Fate.KILLED_BEFORE, 2: Fate.KILLED_BEFORE}
+    world, broken = deaths.live(LEADING, WAYS[name], at_the_door)
+    assert broken == []
+    assert world.kernel.now_us > world.faults.last_us + MADE_GOOD_US > 2 * MADE_GOOD_US
