@@ -22,7 +22,7 @@ from shared.classify import (
     rules_pt,
 )
 from shared.classify.evidence import Evidence, find_negative, weigh_praise, weigh_question
-from shared.classify.language import OTHER, SERVED, identify
+from shared.classify.language import OTHER, identify
 from shared.classify.normalise import Kind, Normalised, Token, normalise
 from shared.classify.rules import Match, Ruleset
 from shared.classify.vocabulary import BITTER_EMOJI, WARM_EMOJI
@@ -98,7 +98,7 @@ def _read(text: str, language_hint: str | None) -> Reading:
         matters=tuple(match for match in matches if match not in insults + spam),
         insults=insults,
         spam=spam,
-        questions=tuple(QUESTIONS[language].find(readable)) if language in SERVED else (),
+        questions=tuple(QUESTIONS[language].find(readable)) if language in QUESTIONS else (),
         complaint=find_negative([token for at, token in enumerate(readable) if at not in insulting]),
     )
 
@@ -160,7 +160,7 @@ def _spam(reading: Reading) -> Assessment:
 
 def _evidence(reading: Reading) -> Assessment:
     """A simple question, praise or thanks, if the text gives evidence for it in a language we read."""
-    if reading.language not in SERVED:
+    if reading.language not in QUESTIONS:
         reason = Reason(rule="language", says="In a language that Heed does not read, or too short to tell")
         return _assessment(reading, (Topic.OTHER,), Urgency.NORMAL, reasons=(reason,))
     if reading.questions:

@@ -1,119 +1,217 @@
-"""Which language a text is in: English, Spanish, or "other" where we cannot tell or do not serve it.
+"""Which language a text is in: one of eight that are served, or "other" where we cannot tell or do not serve it.
 
-Common words vote, of the served languages and of those that are easily mistaken for them; letters
-that one language alone uses vote too. What the platform says is only a prior: it settles a tie
-between languages that the text itself speaks for, and is never enough alone. So an emoji, a name or
-a single international word ("Super!") is "other", and a person reads it.
+Letter groups decide: a table says how well each group fits each language, and the language that fits
+the whole text best wins if the next one stays well behind and if it fits at all. Texts of a word or two
+need a word that is unmistakable. What the platform says is only a prior, and never enough alone: an
+emoji, a name or an international word ("Super!") is "other", and a person reads it.
+
+The table is cut from the model of py3langid 0.4.0 (Adrien Barbaresi; after langid.py by Marco Lui and
+Tim Baldwin), BSD 3-Clause, see weights/NOTICE.md; `infra/train/languages.py` makes it.
 """
 
+import re
+import unicodedata
 from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from shared.classify.normalise import Kind, Normalised, fold_word
+from shared.classify.normalise import Kind, Normalised, Token, fold_word
+
+if TYPE_CHECKING:
+    import numpy as np
 
 OTHER = "other"
-SERVED = ("en", "es")
-LATIN_SHARE = 0.6  # of all letters, at least
-WORD_SHARE = 0.15  # of the words of a longer text that must speak for its language
-SHORT_TEXT = 4  # words; up to here one word is enough
-HINT_VOTE = 0.5
+SERVED = ("en", "es", "pt", "fr", "de", "it", "nl", "ar")
+ARABIC_SCRIPT = ("ar", "fa", "ur")
+
+TABLE = Path(__file__).parent / "weights" / "languages.npz"
+STEP = 0.5  # of a weight, as a natural logarithm
+LONGEST_GROUP = 6  # bytes
+READ = 2_000  # letters; more of them change nothing
+
+SCRIPT_SHARE = 0.6  # of all letters, at least
+SHORT_TEXT = 3  # words; up to here letter groups alone are hardly enough
+RARE = 4.0  # how much less likely, as a logarithm, a language that we do not serve is before we read
+HINTED = 3.0  # how much more likely one is that the platform names
+WORD_VOTE = 5.0  # what an unmistakable word adds
+MARGIN = 2.0  # by which the best language must lead
+SHORT_MARGIN = 6.0  # the same in a short text without any unmistakable word
+FIT = -1.5  # mean of a letter group's weight; texts in languages that the table does not hold stay below
+NOTHING_HEARD = -100.0  # the fit of a text without any letter group
+WORD_SHARE = 1 / 3  # of the words that are unmistakable, which makes up for letter groups that fit badly
 
 WORDS = {
     "en": """
-        a about after again all always am amazing an and any appreciate are as at awesome back be beautiful been
-        best but by can cheers come could customer customers day did do does done down ever every everyone excellent
-        fantastic food for friendly from get give go good got great guys had happy has have he help her here hey him
-        his how i if in is it its just keep know last left let like little look love loved lovely made make many me
-        more most much my need never new nice no not now of on one only open or order our out over people perfect
-        please price quality really right she should shop sick so some someone staff still store such take team than
-        thank thanks thankyou that the their them then there they thing think this thx time to today tomorrow too
-        tonight two up us very want was we well were what when where which who why will with wonderful work works
-        would year years yes yesterday you your yours yummy brilliant delicious gorgeous favourite favorite
-        recommend stunning superb impressed outstanding enjoyed guy website email price stock available welcome rock
-        is
+        amazing appreciate awesome beautiful brilliant congrats congratulations could delicious every everyone
+        everything favorite favourite food forever friendly from good gorgeous great guys happy how it keep
+        know looks love loved lovely loving luv much my need nice obsessed our out please pretty price should
+        staff stunning thank thanks thankyou that the these they this thx today tomorrow welcome were what
+        when where which who why with wonderful work would ur yes you your yours yummy
     """,
     "es": """
-        a abre abren abris ahora al algo alguien amable amables amo ante antes aqui asi atencion ayer aun aunque
-        buen buena buenas bueno buenos buenisimo cada calidad casa como con contenta contento cosa cosas cual cuando
-        cuanto cuesta dan de del desde dia dias donde dos el ella ellos en encanta encantada encantado encantan
-        enhorabuena entre eres es esa ese eso esta estaba estan estar estas este esto estos estoy excelente
-        fantastico favorita favorito felicidades felicitaciones fue gracias gran gusta gusto ha haber habeis hace
-        hacen hacer haceis han has hasta hay he hecho hola hora hoy increible la las le les lo los manana maravilla
-        maravilloso maravillosa mas me mejor mejores mi mil mis mismo mucha muchas muchisimas muchisimo mucho muchos
-        muy nada ni no nos nosotros o os otra otro para parece pero perfecto perfecta poco por porque precio
-        preciosa precioso pues que quiero quien recomendable recomiendo rica rico riquisimo se ser servicio si
-        siempre sin sobre sois solo son soy su sus tan tanto te tenia teneis tengo ti tiempo tiene tienen tienda
-        tienes toda todas todo todos trato tu tus un una unas uno unos va vais vale van ver vez voy vosotros vuestra
-        vuestras vuestro vuestros y ya yo agradecida agradecido genial buenazo chulo chulisimo bonito bonita bonitos
-        bonitas guapo hermoso hermosa linda lindo excelentes envio envios pedido productos gente equipo personal
-        mejorar tambien nunca quisiera puedo puede pueden podeis saludos
+        abren ayer bonita bonito buena buenas bueno buenos buenisima buenisimo cuando cuanto cuesta donde
+        encanta encantada encantado enhorabuena espectacular estan estoy excelente excelentes favorita
+        favorito felicidades felicitaciones genial gracias hacen hay hermosa hermoso hola horario hoy
+        increible las linda lindo los maravilla maravillosa maravilloso mejor mejores mucha muchas muchisimas
+        mucho muy perfecta perfecto precio preciosa precioso pues quiero quien recomendable recomiendo rica
+        rico riquisimo saludos siempre tienda tienen vosotros y
     """,
     "pt": """
-        a adorei adoro amei amo ao aos as atendimento bem boa bom com como da das de do dos e ela ele em entrega era
-        essa esse esta eu excelente fantastico foi fogo gente gostei isso ja la lindo linda loja maravilhoso mais
-        mas me melhor meu meus minha muita muito na nao nas no nos nossa nosso o obrigada obrigado onde os ou para
-        pela pelo perfeito por preco produto que recomendo sao se sem ser servico seu sua tambem tao tem tenho tudo
-        um uma voce voces vou otimo parabens pessoal
+        adorei adoro amei amo atendimento boa bom demais excelente excelentes gostei linda lindo loja
+        maravilhosa maravilhoso melhor melhores muita muito nao obrigada obrigado onde otima otimo parabens
+        perfeita perfeito preco quando quanto recomendo tudo uma vc vcs voce voces
     """,
     "fr": """
-        a au aux avec beaucoup bien bonjour bon bravo c ce cest ces cette chez comme d dans de depuis des du elle en
-        est et etait excellent excellente fait il ils j jai je jamais l la le les leur lui ma magnifique mais me
-        merci mes moi mon n ne nos notre nous on ou par parfait pas plus pour prix qu quand que qui rien s sa sans
-        se ses service son sont super sur tout toute tous tres trop tu un une vos votre vous y encore genial
-    """,
-    "it": """
-        a al alla anche bello bella bellissimo bellissima bene buono buona brava bravi bravo che chi ci come con
-        cosa da dal de del della delle dei di dove e ed era gli grande grandi grazie ha hanno ho i il in io la le lo
-        ma mi mia mille mio molto nel nella non o ottima ottimo per perche perfetto piu prezzo qualita quando questa
-        questo sempre senza servizio siete sono sta su tutti tutto un una vi voi
+        adore avec beaucoup bonjour bonsoir bravo combien delicieux est et excellent felicitations jadore
+        magnifique merci parfait pour prix quand quel quelle qui rien sublime tres trop une vos votre vous
     """,
     "de": """
-        aber alle alles am an auch auf aus bei bin bitte danke das dass dem den der des die dir doch du ein eine
-        einen einer er es euch fur ganz gut guter hab habe haben hat hier ich ihr im immer in ist ja jetzt kann kein
-        keine laden leider mal mein meine mich mir mit nach nicht noch nur oder ohne schnell schon sehr seit sich
-        sie sind so super tolle toll und uns vielen von war was wann wenn wer werde wie wir wird wo zu zum zur
-        lecker
+        auch bitte danke dankeschon das einfach euch fur geil gut ich immer ist lecker liebe nicht preis schon
+        schone schonen sehr sind tolle toll und vielen wann wie wieder wir wunderbar wunderschon
+    """,
+    "it": """
+        adoro bella bello bellissima bellissimo bravi bravissimi bravo buona buongiorno buonissima buonissimo
+        che complimenti consiglio cosa dove grandi grazie mille molto ottima ottimo perche perfetta perfetto
+        prezzo quando quanto siete squisito stupenda stupendo tutto
     """,
     "nl": """
-        aan al alles als bedankt ben bij dank dat de deze die dit doe een en er erg geen goed goede hebben heb heeft
-        heel het hier hoe ik in is ja jij je jullie kan lekker maar mee meer met mij mijn mooi na naar niet nog nu
-        of om ook op over super te tot u van veel voor waar wat we wel wie wij winkel zijn zo geweldig geweldige
+        bedankt dank dankjewel dankuwel echt een geen geweldig geweldige goed goede heel heerlijk het hoe
+        jullie lekker leuk leuke mooi mooie niet prachtig prijs veel voor waar wanneer wat werkt wie zijn
     """,
-    "ca": """
-        a aquest aquesta amb be bon botiga de del dels el els em en es esta fa gracies ha he i la les m mes molt
-        molta moltes no per pero que s si tot tots un una us va vosaltres
+    "hi": """
+        aap aapka aapke aapki accha acha achha achhi badhiya bahut bakwas bhai bohat bohot dhanyavad dhanyawad
+        hai hain hoga hua jaldi kab kaise karo kitna kitne kya kyu kyun lekin maza mera mere mujhe nahi nahin
+        paisa raha rahi shukria shukriya yaar
     """,
-}
+}  # Hindi as it is typed in Latin letters, which the table does not hold
 VOTES = {language: frozenset(fold_word(word) for word in listed.split()) for language, listed in WORDS.items()}
-LETTERS = {  # letters that speak for a language, before accents are taken off
-    "ñ": ("es",), "¿": ("es",), "¡": ("es",), "ã": ("pt",), "õ": ("pt",), "ç": ("pt", "fr", "ca", "tr"), "ß": ("de",),
-    "ä": ("de",), "ö": ("de", "tr"), "ü": ("de", "tr"), "ê": ("fr", "pt"), "è": ("fr", "it", "ca"), "ù": ("fr", "it"),
-    "à": ("fr", "it", "pt", "ca"), "ò": ("it", "ca"), "ô": ("fr", "pt"), "œ": ("fr",), "ş": ("tr",), "ğ": ("tr",),
-    "ı": ("tr",), "ł": ("pl",), "ę": ("pl",), "ą": ("pl",), "ż": ("pl",), "ø": ("da",), "å": ("da",), "ő": ("hu",),
-    "ř": ("cs",), "ě": ("cs",), "ă": ("ro",), "ț": ("ro",),
-}  # fmt: skip
+
+LENGTHENED_END = re.compile(r"([^\W\d_])\1{2,}\b")
+LENGTHENED = re.compile(r"([^\W\d_])\1{2,}")
+VOWEL_SIGNS = dict.fromkeys([0x640, *range(0x64B, 0x653)])  # of Arabic; the first only lengthens a word
+
+
+class Table(NamedTuple):
+    """`groups`: up to six bytes as one number, ascending. `weights`: a row for each group, a column for each
+    language, in steps that the group counts against it: 0 where it fits best."""
+
+    languages: tuple[str, ...]
+    groups: "np.ndarray"
+    weights: "np.ndarray"
+
+
+class Standing(NamedTuple):
+    """What letter groups say. `scores` are logarithms, `fit` is each one's mean for a group."""
+
+    scores: dict[str, float]
+    fit: dict[str, float]
 
 
 def identify(text: str, normalised: Normalised, hint: str | None = None) -> str:
-    """ "en", "es" or "other". `hint` is what the platform says, such as "en" or "es-MX"."""
-    if not _is_latin(text):
+    """One of SERVED, or "other". `hint` is what the platform says, such as "en" or "es-MX"."""
+    spoken = _leave_out_names(normalised.tokens)
+    words = [token for token in spoken if token.kind is Kind.WORD]
+    readable = _readable(text, spoken)
+    script = _script(readable)
+    if script is None or not words:
         return OTHER
-    votes: Counter[str] = Counter()
-    words = [token for token in normalised.tokens if token.kind is Kind.WORD]
-    for token in words:
-        votes.update(language for language, listed in VOTES.items() if any(form in listed for form in token.forms))
-    for letter in set(text.casefold()):
-        votes.update(LETTERS.get(letter, ()))
-    if not votes:
-        return OTHER
+    standing = _weigh(readable, script)
+    votes = _vote(words)
     hinted = (hint or "").replace("_", "-").partition("-")[0].casefold()
-    standing = {language: count + HINT_VOTE * (language == hinted) for language, count in votes.items()}
-    best = max(standing, key=lambda language: standing[language])
-    tied = sum(count >= standing[best] for count in standing.values()) > 1
-    heard = votes[best] >= 1 and (len(words) <= SHORT_TEXT or votes[best] / len(words) >= WORD_SHARE)
-    return best if best in SERVED and heard and not tied else OTHER
+    scores = {
+        language: score - RARE * (language not in SERVED) + WORD_VOTE * votes[language] + HINTED * (language == hinted)
+        for language, score in standing.scores.items()
+    }
+    second, best = sorted(scores, key=lambda language: scores[language])[-2:]
+    if best not in SERVED or votes["hi"] > votes[best]:
+        return OTHER
+    lead = scores[best] - scores[second]
+    fits = standing.fit[best] >= FIT or votes[best] >= WORD_SHARE * len(words)
+    if len(words) > SHORT_TEXT or script == ARABIC_SCRIPT:
+        return best if fits and lead >= MARGIN else OTHER
+    if votes[best]:
+        torn = hinted != best and any(votes[rival] >= votes[best] for rival in votes if rival != best)
+        return best if lead >= MARGIN and not torn else OTHER
+    return best if len(words) > 1 and standing.fit[best] >= FIT and lead >= SHORT_MARGIN else OTHER
 
 
-def _is_latin(text: str) -> bool:
-    letters = [character for character in text if character.isalpha()]
-    latin = sum(1 for character in letters if character <= "\u024f" or "\U0001d400" <= character <= "\U0001d7ff")
-    return bool(letters) and latin >= LATIN_SHARE * len(letters)
+def _leave_out_names(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without names of brands and people: words with a capital that follow another word."""
+    spoken: list[Token] = []
+    before: Token | None = None
+    for token in tokens:
+        follows = before is not None and before.kind is Kind.WORD and before.end < token.start
+        if not (follows and token.capital):
+            spoken.append(token)
+        before = token
+    return spoken
+
+
+def _readable(text: str, tokens: Sequence[Token]) -> str:
+    """Words and marks as they were typed, in small letters; no handles, links, numbers or emoji."""
+    pieces: list[str] = []
+    at = length = 0
+    for token in tokens:
+        if token.start < at or token.kind not in (Kind.WORD, Kind.MARK):
+            continue
+        piece = text[token.start : token.end]
+        pieces.append(" " if token.start > at else "")
+        pieces.append(token.word if _is_disguised(piece, token) else piece)
+        at, length = token.end, length + len(piece) + 1
+        if length > READ:
+            break
+    plain = unicodedata.normalize("NFKC", "".join(pieces)[:READ]).casefold().translate(VOWEL_SIGNS)
+    shortened = LENGTHENED.sub(r"\1\1", LENGTHENED_END.sub(r"\1", plain))
+    return f" {shortened} "
+
+
+def _is_disguised(piece: str, token: Token) -> bool:
+    """Letters of another script that only look Latin."""
+    return token.word.isascii() and any(character > "\u024f" for character in piece)
+
+
+def _script(readable: str) -> tuple[str, ...] | None:
+    """What may be written in the letters that prevail: only Arabic and its neighbours, only Latin ones (empty)."""
+    letters = [character for character in readable if character.isalpha()]
+    least = SCRIPT_SHARE * max(len(letters), 1)
+    if sum("\u0600" <= letter <= "\u06ff" for letter in letters) >= least:
+        return ARABIC_SCRIPT
+    return () if sum(letter <= "\u024f" for letter in letters) >= least else None
+
+
+def _weigh(readable: str, script: tuple[str, ...]) -> Standing:
+    """How well the letter groups of a text fit each language. At each letter the longest group counts."""
+    import numpy as np
+
+    table = _load()
+    letters = np.frombuffer(readable.encode("utf-8", "replace"), np.uint8).astype(np.uint64)
+    rows = np.full(len(letters), -1)
+    groups = letters
+    for length in range(2, min(LONGEST_GROUP, len(letters)) + 1):
+        groups = (letters[: 1 - length] << np.uint64(8 * (length - 1))) | groups[1:]
+        places = np.searchsorted(table.groups, groups)
+        places[places == len(table.groups)] = 0
+        rows[length - 1 :] = np.where(table.groups[places] == groups, places, rows[length - 1 :])
+    found, times = np.unique(rows[rows >= 0], return_counts=True)
+    heard = np.log1p(times)  # a word said often is not as many words
+    scores = -STEP * (heard @ table.weights[found])
+    total = float(heard.sum())
+    named = zip(table.languages, scores.tolist(), strict=True)
+    possible = {name: score for name, score in named if (name in script if script else name not in ARABIC_SCRIPT)}
+    return Standing(possible, {name: score / total if total else NOTHING_HEARD for name, score in possible.items()})
+
+
+def _vote(words: list[Token]) -> Counter[str]:
+    """How many different words are unmistakable, by language."""
+    forms = {form for token in words for form in token.forms}
+    return Counter({language: len(forms & listed) for language, listed in VOTES.items()})
+
+
+@cache
+def _load() -> Table:
+    import numpy as np
+
+    with np.load(TABLE, allow_pickle=False) as held:
+        return Table(tuple(held["languages"].tolist()), held["groups"], held["weights"])
