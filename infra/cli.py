@@ -18,6 +18,9 @@ from rich.progress import track
 from infra import follow, oversight, present, redrive, settings_file, stores
 from infra import replay as replaying
 from infra.deliver import deliver, new_suffix
+from infra.judging.assess import assess
+from infra.judging.calibrate import calibrate
+from infra.judging.evaluate import evaluate
 from infra.local import home, run
 from infra.local.seed import seed
 from infra.samples.library import Sample, load
@@ -36,8 +39,7 @@ app = typer.Typer(
 )
 settings_app = typer.Typer(help="Brands, accounts, playbook and staff, from one file.", no_args_is_help=True)
 app.add_typer(settings_app, name="settings")
-app.command()(simulate)
-for command in oversight.COMMANDS:
+for command in (simulate, *oversight.COMMANDS, assess, evaluate, calibrate):
     app.command()(command)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
