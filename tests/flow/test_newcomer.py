@@ -54,7 +54,17 @@ def test_every_command_of_the_readme_works(running: Running, tmp_path):
     settings.write_text(running.heed("settings", "example").stdout)
     mention = next(all_mentions(running.stores())).mention_id
     delivery = json.loads(running.heed("quarantine", "--json").stdout)[0]["delivery"]
-    words = {"MENTION": mention, "DELIVERY": delivery, "BODY": str(body), "settings.yaml": str(settings)}
+    labelled = tmp_path / "labelled.jsonl"  # as many as a promise of one percent takes
+    lines = [{"id": at, "text": f"Parcel {at} never came, nobody answers", "needs_human": True} for at in range(299)]
+    labelled.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    words = {
+        "MENTION": mention,
+        "DELIVERY": delivery,
+        "BODY": str(body),
+        "settings.yaml": str(settings),
+        "labelled.jsonl": str(labelled),
+        "mentions.jsonl": str(labelled),
+    }
     for command in _commands():
         if command in RUN_BY_OTHERS:
             continue
