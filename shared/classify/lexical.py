@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from shared.classify.features import clean, hashed
 
 WEIGHTS = Path(__file__).parent / "weights" / "lexical.npz"
-HEADS = ("negative", "neutral", "positive", "spam", "abuse", "question", "acknowledge")
+HEADS = ("negative", "neutral", "positive", "spam", "abuse", "question", "acknowledge", "urgent")
 LEAST_LENGTH = 1e-6
 
 
@@ -27,6 +27,7 @@ class LexicalReading(NamedTuple):
     abuse: float
     question: float
     acknowledge: float
+    urgent: float
     insult: float
 
 
@@ -57,6 +58,7 @@ class Lexical:
             abuse=float(scores[4]),
             question=float(scores[5]),
             acknowledge=float(scores[6]),
+            urgent=float(scores[7]),
             insult=self._insult(words),
         )
 

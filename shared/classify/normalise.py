@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from shared.domain.likeness import LOOKALIKES
 
-LETTER_LIMIT = 12_000  # letters that are read; some signs unfold into eighteen
+LETTER_LIMIT = 5000  # letters that are read; some signs unfold into eighteen
 WORD_LIMIT = 40  # letters of one word that are kept: no word of a rule is longer
 VARIED_RUNS = 3  # lengthened runs of one word that are tried both single and double ("coool": col, cool)
 SPELLED_OUT = 3  # this many single letters in a row are one word ("k i l l")

@@ -77,6 +77,8 @@ class Ruleset:
             for patterns, language in ((rule.patterns, ""), (rule.ambiguous, rule.id.partition(".")[0])):
                 for steps in (steps for pattern in patterns for steps in compile_pattern(pattern)):
                     self._add(Way(rule, steps, language))
+        ways = [way for listed in (self._by_word, self._by_stem) for named in listed.values() for way in named]
+        self._reach = max((sum(step.gap + 1 for step in way.steps) for way in ways), default=1)
         self._stem_lengths = tuple(sorted({len(stem) for stem in self._by_stem}))
 
     def _add(self, way: Way) -> None:
@@ -88,7 +90,13 @@ class Ruleset:
     def find(self, tokens: Sequence[Token], language: str | None = None) -> list[Match]:
         """Each rule at most once, where it is first found, in the order of the text. `language`: None if unknown."""
         found: dict[str, Match] = {}
+        seen: set[tuple[tuple[str, ...], ...]] = set()  # nothing new begins where a like stretch began
+        forms = [token.forms for token in tokens]
         for at, token in enumerate(tokens):
+            stretch = tuple(forms[at : at + self._reach])
+            if stretch in seen:
+                continue
+            seen.add(stretch)
             for way in self._begun(token):
                 if way.rule.id in found or (way.language and language not in (way.language, None)):
                     continue

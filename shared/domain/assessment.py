@@ -51,6 +51,15 @@ class Topic(StrEnum):
     OTHER = "other"
 
 
+# A machine may answer these, if all else is right
+OPEN_TOPICS = (Topic.PRAISE, Topic.THANKS, Topic.QUESTION_SIMPLE)
+# Somebody may come to harm, or the brand into the papers or the court
+GRAVE_TOPICS = (
+    *(Topic.OUTAGE, Topic.SAFETY, Topic.SELF_HARM, Topic.THREAT, Topic.LEGAL, Topic.REGULATOR, Topic.PRIVACY),
+    *(Topic.SECURITY, Topic.DISCRIMINATION, Topic.PRESS),
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """One piece of evidence. `says` is for a community manager.

@@ -72,7 +72,10 @@ class UndoSeconds(Part):
 
 class Playbook(Part):
     """Everything that a brand decides about Heed. `done` topics end with the acknowledgement;
-    `follow_up` topics are acknowledged and go on to a person; all others go to a person at once."""
+    `follow_up` topics are acknowledged and go on to a person; all others go to a person at once.
+
+    The machine must be as sure as `min_confidence` to end a mention with an acknowledgement; where a person
+    follows up, `min_confidence_follow_up` will do."""
 
     brand: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
     version: int = Field(gt=0)
@@ -81,7 +84,8 @@ class Playbook(Part):
     languages: tuple[str, ...] = ("en", "es")
     done: tuple[Topic, ...] = (Topic.PRAISE, Topic.THANKS)
     follow_up: tuple[Topic, ...] = (Topic.QUESTION_SIMPLE,)
-    min_confidence: float = Field(default=0.8, ge=0.5, le=1.0)
+    min_confidence: float = Field(default=0.85, ge=0.5, le=1.0)
+    min_confidence_follow_up: float = Field(default=0.65, ge=0.5, le=1.0)
     fresh_hours: int = Field(default=168, gt=0, le=168)
     wide_reach: int = Field(default=50_000, gt=0)
     wording: dict[Topic, dict[str, Wording]] = Field(default_factory=dict)

@@ -81,7 +81,8 @@ class Circumstances:
 
     @property
     def confident(self) -> bool:
-        return self.assessment.confidence >= self.playbook.min_confidence
+        needed = self.playbook.min_confidence if self.ends_well else self.playbook.min_confidence_follow_up
+        return self.assessment.confidence >= needed
 
     @property
     def ends_well(self) -> bool:

@@ -30,6 +30,7 @@ def playbook():
     return Playbook.model_validate(yaml.safe_load(SHIPPED.read_text("utf-8")))
 
 
+@cache
 def outcome(text):
     """The decision in the words of the cases, and the assessment it rests on."""
     assessment = assess(text)
@@ -44,8 +45,9 @@ def of(half, action=None):
 
 @pytest.mark.parametrize("half", HALVES)
 def test_no_mention_that_needs_a_person_is_acknowledged_or_ignored(half):
-    wrong = {case["id"]: outcome(case["text"])[0] for case in of(half) if outcome(case["text"])[0] != case["action"]}
-    assert {name: got for name, got in wrong.items() if got != "review"} == {}
+    got = {case["id"]: outcome(case["text"])[0] for case in of(half) if not case["action"].startswith("ack")}
+    wanted = {case["id"]: ("review", case["action"]) for case in of(half)}
+    assert {name: action for name, action in got.items() if action not in wanted[name]} == {}
 
 
 @pytest.mark.parametrize("action", ["ack_done", "ack_follow_up"])

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from shared.classify import rules_any, rules_ar, rules_de, rules_en, rules_es, rules_fr, rules_it, rules_nl, rules_pt
-from shared.classify.doubts import NEGATIVE, TURNING
 from shared.classify.evidence import VOCABULARIES
 from shared.classify.normalise import Kind, normalise
 from shared.classify.rule_kinds import KINDS
 from shared.classify.rules import Ruleset
+from shared.classify.words_more import NEGATIVE, TURNING
 
 TABLES = Path(__file__).parent / "vetoes"
 MODULES = {"ar": rules_ar, "de": rules_de, "fr": rules_fr, "it": rules_it, "nl": rules_nl, "pt": rules_pt}

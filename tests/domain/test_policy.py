@@ -61,7 +61,7 @@ ROWS = [
     ("needs_person", Action.REVIEW, {"assessment": assessment(topics=(Topic.COMPLAINT, Topic.THANKS))}),
     ("needs_person", Action.REVIEW, {"assessment": assessment(sentiment=Sentiment.NEUTRAL)}),
     ("needs_person", Action.REVIEW, {"assessment": assessment(sentiment=Sentiment.NEGATIVE)}),
-    ("not_sure", Action.REVIEW, {"assessment": assessment(confidence=0.79)}),
+    ("not_sure", Action.REVIEW, {"assessment": assessment(confidence=0.84)}),
     ("not_answerable", Action.REVIEW, {"rules": replace(OPEN, answerable=False)}),
     ("platform_forbids", Action.REVIEW, {"rules": replace(OPEN, automatic=False)}),
     ("window_closed", Action.REVIEW, {"rules": replace(OPEN, window_h=0.05)}),
@@ -78,7 +78,7 @@ ROWS = [
         {"account": account(automatic=False), "assessment": assessment(topics=(Topic.QUESTION_SIMPLE,))},
     ),
     ("thanks", Action.ACKNOWLEDGE, {}),
-    ("thanks", Action.ACKNOWLEDGE, {"assessment": assessment(confidence=0.8)}),
+    ("thanks", Action.ACKNOWLEDGE, {"assessment": assessment(confidence=0.85)}),
     ("thanks", Action.ACKNOWLEDGE, {"rules": replace(OPEN, window_h=24)}),
     ("thanks", Action.ACKNOWLEDGE, {"mention": mention(posted_at=None)}),
     (
