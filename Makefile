@@ -9,7 +9,7 @@ RUNTIME ?= python3.13
 ARCH ?= arm64
 BUILD_DIR ?= .aws-sam/build
 
-.PHONY: help setup run stop test simulate lint types bench build deploy clean
+.PHONY: help setup run stop test simulate lint types bench train build deploy clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -69,6 +69,14 @@ deploy: build ## deploy to the AWS account of your credentials; asks for the par
 
 bench: $(VENV)/.run ## CPU of one delivery: our handler beside a plain one
 	@$(BIN)/python -m infra.bench
+
+$(VENV)/.train: $(BIN)/uv infra/requirements/train.txt
+	@test -x $(VENV)/train/bin/python || $(PYTHON) -m venv --without-pip $(VENV)/train
+	@$(UV) --python $(VENV)/train/bin/python -r infra/requirements/train.txt
+	@touch $@
+
+train: $(VENV)/.train ## train the classifier again, from the data sets beside the project
+	@OMP_NUM_THREADS=1 $(VENV)/train/bin/python -m infra.train
 
 clean: stop ## stop and remove everything that was made here
 	@rm -rf $(VENV) .heed .aws-sam .pytest_cache .ruff_cache

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from infra.train import card, data, lexical, semantic
+from infra.train import card, data, languages, lexical, semantic
 from infra.train.data import Row
 from shared.classify import features
 from shared.domain.assessment import GRAVE_TOPICS, OPEN_TOPICS, Topic, Urgency
@@ -90,7 +90,8 @@ def main() -> None:
     )
     mixed = {**_mixes(seeds, seed_points, seed_features), "abuse": abuse_mix}
     (WEIGHTS / "mix.json").write_text(json.dumps(mixed, indent=2, sort_keys=True) + "\n")
-    card.write(len(seeds))
+    languages.main()
+    card.write(seeds, data.read("semeval2017_sentiment", "val"))
 
 
 def _lexical_heads(tweets: list[Row], seeds: list[Row], seed_features: Any) -> dict[str, Any]:
