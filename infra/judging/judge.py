@@ -52,7 +52,7 @@ def judge(line: Line, playbook: Playbook) -> Judged:
     )
     account = Account(platform=mention.platform, account_id=mention.account_id, brand=playbook.brand, automatic=True)
     assessment, rules = assess(line.text), _rules(line)
-    at_all = playbook.model_copy(update={"min_confidence": LEAST_SURE})
+    at_all = playbook.model_copy(update={"min_confidence": LEAST_SURE, "min_confidence_follow_up": LEAST_SURE})
     possible = policy.decide(mention, assessment, at_all, account, rules, MOMENT).action is Action.ACKNOWLEDGE
     return Judged(
         assessment=assessment,

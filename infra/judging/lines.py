@@ -80,15 +80,25 @@ def line_of(fields: Mapping[str, Any]) -> Line:
     text, author = fields.get("text"), fields.get("author")
     if not isinstance(text, str):
         raise InputError("text", "it must be there, and a string")
+    if isinstance(author, dict):
+        author = author.get("name")
     if author is not None and not isinstance(author, str):
-        raise InputError("author", "it must be the author's name, a string")
+        raise InputError("author", "it must be the author's name, a string, or an object with a name")
     return Line(
         id=identifier(fields),
         text=well_formed(cut(text) or ""),
-        platform=_word(fields, "platform", registry.PLATFORMS),
-        surface=Surface(_word(fields, "surface", tuple(Surface)) or Surface.COMMENT),
+        platform=_known(fields, "platform", registry.PLATFORMS),
+        surface=Surface(_known(fields, "surface", tuple(Surface)) or Surface.COMMENT),
         author=author and well_formed(cut(author, NAME_LIMIT) or ""),
     )
+
+
+def _known(fields: Mapping[str, Any], name: str, known: tuple[str, ...]) -> str | None:
+    """One of the words that Heed knows, or None: another platform's texts can be judged as well, without its rules."""
+    given = fields.get(name)
+    if given is not None and not isinstance(given, str):
+        raise InputError(name, f"it must be a word, such as {known[0]}")
+    return given.lower() if given and given.lower() in known else None
 
 
 def identifier(fields: Mapping[str, Any]) -> str | int:

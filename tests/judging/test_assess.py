@@ -121,13 +121,13 @@ def test_bad_lines_are_named_and_the_others_judged_all_the_same():
     assert result.exit_code == 1
     found = {one["id"]: one for one in map(json.loads, printed.splitlines())}
     assert list(found) == [1, 7, 8, 9, 12, "13", 14]
-    assert all(set(found[name]) == {"id", "error"} for name in (7, 8, 9, 12, "13"))
-    assert "facebook, standard_webhooks, x" in found[7]["error"]
-    assert "direct_message" in found[8]["error"]
+    assert all(set(found[name]) == {"id", "error"} for name in (9, 12, "13"))
+    assert found[7]["language"]  # a platform or a surface that Heed does not know has no rules of its own
+    assert found[8]["language"]
     assert found[1]["language"]
     assert found[14]["language"]
     told = result.stderr.splitlines()
-    assert [line.split(":")[1] for line in told] == [f" line {number}" for number in (*range(3, 14),)]
+    assert [line.split(":")[1] for line in told] == [f" line {number}" for number in (3, 4, 5, 6, 9, 10, 11, 12, 13)]
     assert all(line.startswith("heed: ") for line in told)
 
 
