@@ -4,10 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from functions.triage.drift import Judged
 from shared import observe
 from shared.aws.mentions import Mentions
 from shared.aws.queues import Doorbell
 from shared.aws.settings import Settings
+from shared.aws.tallies import Tallies
+from shared.aws.topics import Topic
 from shared.classify.assess import assess
 from shared.domain import policy
 from shared.domain.assessment import Assessment
@@ -28,31 +31,36 @@ class Ports:
 
     mentions: Mentions
     settings: Settings
+    tallies: Tallies
     replies: Doorbell
     reviews: Doorbell
+    alarms: Topic
     clock: Callable[[], datetime]
 
 
-def triage(mention_id: str, ports: Ports) -> None:
+def triage(mention_id: str, ports: Ports) -> Judged | None:
     """Judges a received mention, or judges again one whose text was edited while people have it.
 
+    Gives what the drift guard counts: nothing if another copy was quicker, or no machine may speak there.
     The doorbell is rung after the write. If it is lost, or we die before it, the sweep rings again;
     where another copy of this record was quicker, we ring as well: a repeat changes nothing.
     """
     mention = ports.mentions.get(mention_id)
     if mention is None:
-        return
+        return None
+    judged = None
     if mention.state is State.RECEIVED:
-        mention = _decide(mention, ports)
+        mention, judged = _decide(mention, ports)
     elif mention.state is State.IN_REVIEW and mention.assess_again:
         mention = _assess_again(mention, ports)
     if mention.state is State.ACKNOWLEDGING:
         ports.replies.ring(mention.mention_id)
     elif mention.state is State.IN_REVIEW:
         ports.reviews.ring(mention.mention_id)
+    return judged
 
 
-def _decide(mention: Mention, ports: Ports) -> Mention:
+def _decide(mention: Mention, ports: Ports) -> tuple[Mention, Judged | None]:
     now = ports.clock()
     account, playbook = _rules_of(mention, ports)
     assessment = _assess(mention, playbook)
@@ -77,11 +85,13 @@ def _decide(mention: Mention, ports: Ports) -> Mention:
     except ConflictError as conflict:
         if not conflict.failed:
             raise
-        return ports.mentions.get(mention.mention_id) or mention
+        return ports.mentions.get(mention.mention_id) or mention, None
     observe.metric("Decided", 1, state=str(to), mention_id=mention.mention_id, reason=decision.reason)
     if decision.in_shadow:
         observe.metric("Shadowed", 1, platform=mention.platform, mention_id=mention.mention_id, reason=decision.reason)
-    return after
+    if account is None or playbook is None or not (account.automatic and playbook.automatic):
+        return after, None
+    return after, Judged(playbook, acknowledged=decision.action is Action.ACKNOWLEDGE)
 
 
 def _assess_again(mention: Mention, ports: Ports) -> Mention:

@@ -109,6 +109,7 @@ def _most(evidence: Evidence) -> tuple[dict[str, Bill], Counter[str]]:
     idle, sent = owed - judged, sum(bill.messages for bill in world.bills.values())
     most["Triage"].reads += idle
     most["Triage"].messages += idle
+    most["Triage"].table_writes += judged  # counted for the drift guard, alone or with others
     for function, reads in IDLE_RING.items():
         most[function].reads += reads * (sent - answered)
     for function in ("Triage", "Reply", "Review"):

@@ -79,13 +79,19 @@ class Tables:
         self._tokens: dict[str, tuple[Sequence[Any], datetime | None]] = {}
 
     def put_item(self, **arguments: Any) -> dict[str, Any]:
-        return self._write("PutItem", "Put", arguments)
+        self._write("PutItem", "Put", arguments)
+        return {}
 
     def update_item(self, **arguments: Any) -> dict[str, Any]:
-        return self._write("UpdateItem", "Update", arguments)
+        returned = arguments.pop("ReturnValues", None)
+        if returned not in (None, "ALL_NEW"):
+            raise _not_simulated("UpdateItem", {f"ReturnValues {returned}"})
+        plan = self._write("UpdateItem", "Update", arguments)
+        return {"Attributes": plan.new.item} if returned and plan.new else {}
 
     def delete_item(self, **arguments: Any) -> dict[str, Any]:
-        return self._write("DeleteItem", "Delete", arguments)
+        self._write("DeleteItem", "Delete", arguments)
+        return {}
 
     def transact_write_items(self, **arguments: Any) -> dict[str, Any]:
         try:
@@ -189,7 +195,7 @@ class Tables:
             raise RefusedError("Requested resource not found", code="ResourceNotFoundException")
         return table
 
-    def _write(self, operation: str, kind: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    def _write(self, operation: str, kind: str, arguments: Mapping[str, Any]) -> Plan:
         try:
             plan = self._plan(kind, arguments)
         except ConditionError as failed:
@@ -198,7 +204,7 @@ class Tables:
         except RefusedError as refused:
             raise refusals.error(operation, refused.code, str(refused)) from None
         self.spent = Spent(_units(plan.old, plan.new), self._apply(plan))
-        return {}
+        return plan
 
     def _plan(self, kind: str, arguments: Mapping[str, Any]) -> Plan:
         if not arguments.keys() <= ALLOWED[kind]:

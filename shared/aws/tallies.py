@@ -3,12 +3,15 @@
 BREAKER#<platform>#<account>  / <window>   automatic replies of one window (written by `guards`)
 CIRCUIT#<platform>#<account>  / HEAD       the platform takes nothing of this account: no automatic sends until then
 ALARM#<cause>                 / HEAD       a person was told of this cause
+DRIFT#<brand>                 / HEAD       mentions judged and acknowledged since the window began
 """
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from shared.aws import items
+from shared.aws import items, writes
+from shared.errors import ConflictError
 
 TOLD_FOR = timedelta(hours=24)
 
@@ -34,6 +37,28 @@ class Tallies:
         """A person was told. Noted only afterwards: whoever dies in between tells twice rather than never."""
         self._stand(f"ALARM#{cause}", now + TOLD_FOR)
 
+    def count_judged(self, brand: str, judged: int, acknowledged: int) -> tuple[int, int]:
+        """Adds them to the brand's window, and says how many of each it holds by now."""
+        after = self.client.update_item(
+            TableName=self.table,
+            Key=_drift_key(brand),
+            UpdateExpression="ADD judged :judged, acknowledged :acknowledged",
+            ExpressionAttributeValues={":judged": {"N": str(judged)}, ":acknowledged": {"N": str(acknowledged)}},
+            ReturnValues="ALL_NEW",
+        )["Attributes"]
+        return items.decode(after["judged"]), items.decode(after["acknowledged"])
+
+    def begin_window(self, brand: str, seen: int) -> None:
+        """A new window, unless more were judged than the caller saw: whoever counted those looks and begins it."""
+        with suppress(ConflictError), writes.refusals():
+            self.client.update_item(
+                TableName=self.table,
+                Key=_drift_key(brand),
+                UpdateExpression="SET judged = :none, acknowledged = :none",
+                ConditionExpression="judged = :seen",
+                ExpressionAttributeValues={":none": {"N": "0"}, ":seen": {"N": str(seen)}},
+            )
+
     def _stands(self, pk: str, now: datetime) -> bool:
         key = {"pk": {"S": pk}, "sk": {"S": "HEAD"}}
         item = self.client.get_item(TableName=self.table, Key=key, ConsistentRead=True).get("Item")
@@ -43,3 +68,7 @@ class Tallies:
         key = {"pk": {"S": pk}, "sk": {"S": "HEAD"}}
         expires_at = {"N": str(int(until.timestamp()))}
         self.client.put_item(TableName=self.table, Item={**key, "expires_at": expires_at})
+
+
+def _drift_key(brand: str) -> items.Item:
+    return {"pk": {"S": f"DRIFT#{brand}"}, "sk": {"S": "HEAD"}}

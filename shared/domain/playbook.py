@@ -5,9 +5,9 @@ that ships is `infra/defaults/playbook.yaml`.
 """
 
 from datetime import datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from shared.domain.assessment import Topic, Urgency
 
@@ -63,6 +63,21 @@ class Breaker(Part):
     minutes: int = Field(default=60, gt=0)
 
 
+class Drift(Part):
+    """Of each `window` mentions judged, the share acknowledged must lie between `low` and `high`, from 0 to 1; else
+    automatic replies stop until a person turns the stop switch off."""
+
+    window: int = Field(default=200, gt=0)
+    low: float = Field(default=0.0, ge=0, le=1)
+    high: float = Field(default=0.8, ge=0, le=1)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.low > self.high:
+            raise ValueError("low must not lie above high")
+        return self
+
+
 class UndoSeconds(Part):
     """How long a person's reply waits before it leaves, so that it can be undone."""
 
@@ -91,6 +106,7 @@ class Playbook(Part):
     wording: dict[Topic, dict[str, Wording]] = Field(default_factory=dict)
     sla_minutes: SlaMinutes = SlaMinutes()
     breaker: Breaker = Breaker()
+    drift: Drift = Drift()
     undo_s: UndoSeconds = UndoSeconds()
 
     def due_at(self, urgency: Urgency, since: datetime) -> datetime:

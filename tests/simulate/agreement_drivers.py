@@ -131,6 +131,8 @@ DRIVERS: dict[str, Driver] = {
     "tallies.Tallies.is_circuit_open": plainly(
         "tallies", "is_circuit_open", one_of(PLATFORM), one_of(ACCOUNT, "nobody"), a_time
     ),
+    "tallies.Tallies.count_judged": plainly("tallies", "count_judged", one_of("a", "b"), one_of(0, 1, 3), one_of(0, 1)),
+    "tallies.Tallies.begin_window": plainly("tallies", "begin_window", one_of("a", "b"), one_of(1, 3, 4)),
     "tallies.Tallies.is_told": plainly("tallies", "is_told", one_of("a", "b"), a_time),
     "tallies.Tallies.note_told": plainly("tallies", "note_told", one_of("a", "b"), a_time),
     "guards.take": take_guards,

@@ -86,8 +86,15 @@ class World:
 
     def triage_ports(self) -> triage.Ports:
         made = self.stores()
-        bells = self.bell("RepliesQueue"), self.bell("ReviewsQueue")
-        return triage.Ports(made.mentions(), made.settings(), *bells, self.clock)
+        return triage.Ports(
+            mentions=made.mentions(),
+            settings=made.settings(),
+            tallies=made.tallies(),
+            replies=self.bell("RepliesQueue"),
+            reviews=self.bell("ReviewsQueue"),
+            alarms=Topic(self.client("sns"), self.cloud.topics["AlarmsTopic"]),
+            clock=self.clock,
+        )
 
     def reply_ports(self) -> reply.Ports:
         made = self.stores()
