@@ -5,14 +5,16 @@ import re
 import sys
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from getpass import getuser
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from infra import accounts as connected
 from infra import corrections as exported
-from infra import present, stores
+from infra import present, settings_file, stores
 from shared.errors import InputError
 from shared.platforms import registry
 
@@ -66,6 +68,32 @@ def corrections(since: Since = "30d", stack: Stack = None) -> None:
         print(f"{count} left out: {cause}", file=sys.stderr)
 
 
+def rehearse(
+    playbook: Annotated[
+        Path, typer.Option("--playbook", exists=True, dir_okay=False, help="A playbook, or a settings file with one.")
+    ],
+    since: Since = "30d",
+    texts: Annotated[bool, typer.Option("--texts", help="Show the texts of the examples as well.")] = False,
+    stack: Stack = None,
+    as_json: Json = False,
+) -> None:
+    """Whose decision another playbook would change, over stored mentions. Nothing is judged anew or written."""
+    from infra.rehearsal import rehearse as decide_again  # brings triage with it, which no other command needs
+
+    other, opened = settings_file.one_playbook(playbook), stores.chosen(stack)
+    current = opened.settings.playbook(other.brand)
+    found = decide_again(stores.all_mentions(opened), current, other, cache(opened.settings.account), moment(since))
+    examples = [one.row(with_text=texts) for one in found.examples]
+    if as_json:
+        present.as_json(
+            {"decided": found.decided, "changed": found.changed, "changes": found.rows(), "examples": examples}
+        )
+        return
+    present.console.print(f"{found.changed} of {found.decided} decisions would change.")
+    if found.changed:
+        present.console.print("", present.plain_table(found.rows()), "", present.plain_table(examples), sep="\n")
+
+
 def moment(span: str) -> datetime:
     """So long ago. InputError unless the span is written as `12h` or `30d`."""
     written = SPAN.fullmatch(span)
@@ -74,4 +102,4 @@ def moment(span: str) -> datetime:
     return datetime.now(UTC) - timedelta(**{UNITS[written[2]]: int(written[1])})
 
 
-COMMANDS = (accounts, automatic, corrections)
+COMMANDS = (accounts, automatic, corrections, rehearse)

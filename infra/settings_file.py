@@ -49,19 +49,25 @@ class SettingsFile(BaseModel):
 
 def read(path: Path) -> SettingsFile:
     """The file's content. InputError names the first wrong field and what it wants."""
-    try:
-        found = SettingsFile.model_validate(yaml.safe_load(path.read_text("utf-8")))
-    except yaml.YAMLError as error:
-        raise InputError(path.name, f"it is not YAML: {error}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise InputError(".".join(map(str, first["loc"])) or path.name, first["msg"]) from error
+    found = _checked(path, _load(path))
     for account in found.accounts:
         if account.platform not in registry.PLATFORMS:
             raise InputError(
                 "accounts.platform", f"{account.platform}: it must be one of {', '.join(registry.PLATFORMS)}"
             )
     return found
+
+
+def one_playbook(path: Path) -> Playbook:
+    """The playbook of a settings file that holds one, or of a file that is one. InputError names what is wrong."""
+    written = _load(path)
+    if isinstance(written, dict) and "wording" in written:
+        found = _checked(path, {"playbooks": [written]}).playbooks
+    else:
+        found = read(path).playbooks
+    if len(found) != 1:
+        raise InputError(path.name, f"it holds {len(found)} playbooks; one is rehearsed at a time")
+    return found[0]
 
 
 def apply(found: SettingsFile, settings: Settings) -> Iterator[str]:
@@ -85,6 +91,21 @@ def apply(found: SettingsFile, settings: Settings) -> Iterator[str]:
     for person in found.staff:
         settings.put_staff(Staff(**person.model_dump()))
         yield f"{person.staff_id} may use the desk"
+
+
+def _load(path: Path) -> Any:
+    try:
+        return yaml.safe_load(path.read_text("utf-8"))
+    except yaml.YAMLError as error:
+        raise InputError(path.name, f"it is not YAML: {error}") from error
+
+
+def _checked(path: Path, written: Any) -> SettingsFile:
+    try:
+        return SettingsFile.model_validate(written)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise InputError(".".join(map(str, first["loc"])) or path.name, first["msg"]) from error
 
 
 def _connected(entry: AccountEntry, known: Account | None) -> Account:

@@ -67,7 +67,7 @@ def _decide(mention: Mention, ports: Ports) -> tuple[Mention, Judged | None]:
     if playbook is None:
         decision = Decision(action=Action.REVIEW, reason="unknown_account")
     else:
-        decision = policy.decide(mention, assessment, playbook, account, _surface_rules(mention), now)
+        decision = policy.decide(mention, assessment, playbook, account, surface_rules(mention), now)
     to = NEXT[decision.action]
     after = move(
         mention,
@@ -121,7 +121,8 @@ def _assess(mention: Mention, playbook: Playbook | None) -> Assessment:
     return replace(assessment, urgency=policy.urgency_of(mention, assessment, playbook)) if playbook else assessment
 
 
-def _surface_rules(mention: Mention) -> policy.SurfaceRules:
+def surface_rules(mention: Mention) -> policy.SurfaceRules:
+    """What the platform's card allows on the mention's surface."""
     rules = registry.card(mention.platform).replies.get(mention.surface)
     if rules is None:
         return policy.SurfaceRules(answerable=False, automatic=False, window_h=None)

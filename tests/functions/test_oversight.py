@@ -11,11 +11,13 @@ from typer.testing import CliRunner
 
 from infra import accounts, cli, present, settings_file, stores
 from infra.local.seed import seed
+from infra.rehearsal import rehearse
+from shared.domain.assessment import Topic
 from shared.domain.brand import Account
 from shared.domain.decision import Action
-from shared.domain.mention import Correction, State
+from shared.domain.mention import Correction, State, TimelineEntry
 from shared.errors import HeedError, InputError
-from tests.support.made import ACCOUNT, BRAND, NOW, PLATFORM, account, decision, mention
+from tests.support.made import ACCOUNT, BRAND, NOW, PLATFORM, account, assessment, decision, mention
 from tests.support.world import PLAYBOOK, World
 
 NAMES = {
@@ -182,3 +184,100 @@ def test_corrections_are_exported_with_the_text_that_they_are_about(world, opene
         "1 left out: the text is gone",
         "1 left out: the text was edited since",
     ]
+
+
+WIDER = PLAYBOOK.model_copy(update={"version": 2, "languages": ("en", "es", "fr"), "done": (Topic.THANKS,)})
+FRENCH = decision(action=Action.REVIEW, reason="language_not_served")
+
+
+def rehearsed(*mentions, other=WIDER, since=NOW):
+    accounts_by_name = {(PLATFORM, ACCOUNT): account()}
+    return rehearse(mentions, PLAYBOOK, other, lambda *names: accounts_by_name.get(names), since)
+
+
+def test_a_rehearsal_tells_from_what_to_what_decisions_would_change():
+    french = [
+        mention(State.IN_REVIEW, assessment=assessment(language="fr"), decision=FRENCH, external_id=f"forum:f{number}")
+        for number in range(25)
+    ]
+    praise = mention(State.ACKNOWLEDGED, assessment=assessment(topics=(Topic.PRAISE,)))
+    found = rehearsed(*french, praise, mention(State.ACKNOWLEDGED))
+    assert (found.decided, found.changed) == (27, 26)
+    assert found.rows() == [
+        {"mentions": 25, "now": "review: language_not_served", "then": "acknowledge: thanks"},
+        {"mentions": 1, "now": "acknowledge: praise", "then": "review: needs_person"},
+    ]
+    assert [one.mention_id for one in found.examples] == [one.mention_id for one in french[:20]]
+    assert found.examples[0].row(with_text=False).keys() == {"mention", "now", "then"}
+    assert found.examples[0].row(with_text=True)["text"] == "You are great, thank you!"
+    assert rehearsed(*french, praise, other=PLAYBOOK).changed == 0
+
+
+def test_a_rehearsal_decides_on_mentions_as_they_came():
+    """Whatever became of them since: a case, a reply, a purged text, a year."""
+    spoken = {"case_id": "case1", "attempts": 1, "text": None, "author_name": None}
+    timeline = (
+        TimelineEntry(at=NOW, state=State.RECEIVED, by="ingest"),
+        TimelineEntry(at=NOW + timedelta(days=8), state=State.IN_REVIEW, by="triage", reason="language_not_served"),
+        TimelineEntry(at=NOW + timedelta(days=9), state=State.IN_REVIEW, by="triage", reason="assessed"),
+    )
+    french = {"assessment": assessment(language="fr"), "decision": FRENCH}
+    gone = mention(State.RESOLVED, **french, **spoken)
+    late = mention(State.RESOLVED, **french, **spoken, timeline=timeline)
+    twice = mention(State.RESOLVED, assessment=assessment(language="fr"), decision=replace(FRENCH, reason="has_spoken"))
+    empty = mention(State.IGNORED, text=None, decision=decision(action=Action.IGNORE, reason="empty"))
+    assert rehearsed(gone).rows()[0]["then"] == "acknowledge: thanks"
+    assert rehearsed(gone).examples[0].row(with_text=True)["text"] == "(gone)"
+    assert rehearsed(late).rows()[0]["then"] == "review: not_fresh"
+    assert (rehearsed(twice, empty).decided, rehearsed(twice, empty).changed) == (2, 0)
+
+
+def test_a_rehearsal_passes_over_what_it_cannot_or_need_not_decide():
+    left_out = [
+        mention(),
+        mention(State.ACKNOWLEDGED, brand="another"),
+        mention(State.ACKNOWLEDGED, received_at=NOW - timedelta(seconds=1)),
+        mention(State.ERASED, assessment=None),
+        mention(State.ACKNOWLEDGED, decision=None),
+    ]
+    assert rehearsed(*left_out).decided == 0
+
+
+def test_a_simple_question_that_is_no_longer_followed_up_is_a_change():
+    asked = mention(State.IN_REVIEW, assessment=assessment(topics=(Topic.QUESTION_SIMPLE,)))
+    done = PLAYBOOK.model_copy(update={"follow_up": (), "done": (Topic.QUESTION_SIMPLE,)})
+    (row,) = rehearsed(asked, other=done).rows()
+    assert (row["now"], row["then"]) == ("acknowledge: question_simple, then a person", "acknowledge: question_simple")
+
+
+def test_a_rehearsal_shows_texts_only_if_asked_and_writes_nothing(world, opened, tmp_path):
+    file = tmp_path / "playbook.yaml"
+    file.write_text(WIDER.model_dump_json())
+    held = world.put(
+        mention(State.IN_REVIEW, assessment=assessment(language="fr"), decision=FRENCH, received_at=datetime.now(UTC))
+    )
+    before = [world.cloud.rows(table) for table in ("MentionsTable", "SettingsTable", "TalliesTable")]
+    told = heed("rehearse", "--playbook", str(file))
+    assert "1 of 1 decisions would change" in told
+    assert held.mention_id in told
+    assert "thank you" not in told
+    assert "thank you" in heed("rehearse", "--playbook", str(file), "--texts")
+    found = json.loads(heed("rehearse", "--playbook", str(file), "--json"))
+    assert (found["decided"], found["changed"], "text" in found["examples"][0]) == (1, 1, False)
+    assert [world.cloud.rows(table) for table in ("MentionsTable", "SettingsTable", "TalliesTable")] == before
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("accounts: []", "0 playbooks"),
+        ("wording: {}", "playbooks.0.brand"),
+        ("playbooks: [{brand: shop}]", "playbooks.0"),
+        ("]", "not YAML"),
+    ],
+)
+def test_a_file_that_is_no_playbook_is_refused(world, opened, tmp_path, written, told):
+    file = tmp_path / "playbook.yaml"
+    file.write_text(written)
+    with pytest.raises(InputError, match=told):
+        heed("rehearse", "--playbook", str(file))
