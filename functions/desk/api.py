@@ -58,9 +58,9 @@ def check(case_id: str) -> Response:
     members = visit.ports.cases.members(found.case_id)
     target = next((member for member in members if member.mention_id == mention_id), None)
     rules = replies.rules_of(target) if target else None
-    if rules is None:
+    if target is None or rules is None:
         raise InputError("mention_id", "it is no message of this case that can be answered from here")
-    return answers.in_json(_measured(replies.measure(rules, (visit.fields.get("text") or [""])[-1])))
+    return answers.in_json(_measured(replies.measure(rules, (visit.fields.get("text") or [""])[-1], target)))
 
 
 @router.post("/api/cases/<case_id>/<action>")

@@ -238,7 +238,7 @@ def _case_page(visit: Visit, view: CaseView, *, error: ConflictError | InputErro
         view=view,
         target=target,
         text=text,
-        measured=replies.measure(target.rules, text) if target and target.rules else None,
+        measured=replies.measure(target.rules, text, target.mention) if target and target.rules else None,
         reply_id=visit.ports.new_id(),
         problem=words.refusal(error) if error else "",
         field=error.field if isinstance(error, InputError) else "",

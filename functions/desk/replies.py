@@ -11,12 +11,11 @@ from shared import observe
 from shared.aws.endings import MOST_COVERED
 from shared.aws.mentions import StaffReply
 from shared.domain import case as case_rules
-from shared.domain import wording
 from shared.domain.case import CaseState
 from shared.domain.lifecycle import move
+from shared.domain.linter import Severity, lint
 from shared.domain.mention import Mention, OutgoingReply, State
 from shared.domain.playbook import UndoSeconds
-from shared.domain.wording import Severity
 from shared.errors import ConfigurationError, ConflictError, InputError
 from shared.platforms import registry
 from shared.platforms.contract import ReplyRules, Visibility
@@ -64,15 +63,16 @@ def clean(text: str) -> str:
     return CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
-def measure(rules: ReplyRules, text: str) -> Measure:
+def measure(rules: ReplyRules, text: str, mention: Mention) -> Measure:
     cleaned = clean(text)[:TEXT_LIMIT]
-    return Measure(COUNTERS[rules.counting](cleaned), rules.max_length, warnings_of(cleaned))
+    return Measure(COUNTERS[rules.counting](cleaned), rules.max_length, warnings_of(cleaned, mention))
 
 
-def warnings_of(text: str) -> list[str]:
-    """What a careful colleague would point at, each once, with the words that it is about."""
+def warnings_of(text: str, mention: Mention) -> list[str]:
+    """What a careful colleague would point at in this answer, each once, with the words that it is about."""
     composed = unicodedata.normalize("NFC", text)
-    found = wording.lint(text, by_machine=False) if text else []
+    language = mention.assessment.language if mention.assessment else None
+    found = lint(text, by_machine=False, language=language) if text else []
     said = (f"“{composed[one.start : one.end]}”: {one.says}" for one in found if one.severity is Severity.WARNING)
     return list(dict.fromkeys(said))[:WARNINGS_SHOWN]
 
@@ -171,7 +171,7 @@ def _checked_text(act: Act, target: Mention) -> tuple[ReplyRules, str]:
     text = clean(written[-1])
     if not text:
         raise InputError("text", "write something first")
-    measured = measure(rules, text)
+    measured = measure(rules, text, target)
     if len(text) > TEXT_LIMIT or measured.count > measured.limit:
         raise InputError("text", f"it has {measured.count} characters; {title} allows {measured.limit}: shorten it")
     return rules, text

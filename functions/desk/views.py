@@ -258,7 +258,7 @@ def _row(case: Case, newest: Mention | None, staff: Staff, names: Names, now: da
 def _pending(mention: Mention, names: Names, now: datetime) -> Pending:
     until = undo_ends(mention, now)
     wait_s = int((until - now) / timedelta(seconds=1)) + 2 if until else LOOK_AGAIN_S
-    warnings = warnings_of(mention.reply.text) if mention.reply and mention.reply.reply_id else ()
+    warnings = warnings_of(mention.reply.text, mention) if mention.reply and mention.reply.reply_id else ()
     by = _who(mention.reply.by, names) if mention.reply else ""
     return Pending(mention, by, warnings, until, min(wait_s, LOOK_AGAIN_AT_MOST_S))
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from functions.reply import guards, notices
+from functions.reply.compose import compose
 from shared import observe
 from shared.aws import guards as guard_rows
 from shared.aws import secrets, writes
@@ -19,15 +20,13 @@ from shared.aws.queues import Doorbell
 from shared.aws.settings import Settings
 from shared.aws.tallies import Tallies
 from shared.aws.topics import Topic
-from shared.domain import sending, wording
+from shared.domain import sending
 from shared.domain.brand import Account
 from shared.domain.lifecycle import REPLY, move
 from shared.domain.mention import Mention, OutgoingReply, State
-from shared.domain.playbook import Playbook
 from shared.errors import ConflictError, CredentialsError, NotAppliedError, RefusedError, UnclearError
 from shared.platforms import registry
-from shared.platforms.contract import Credentials, Session, Visibility
-from shared.platforms.counting import COUNTERS
+from shared.platforms.contract import Credentials, Session
 from shared.platforms.drafts import draft_of
 
 
@@ -95,9 +94,9 @@ def _claim_for_machine(
         reader=guards.Reader(ports.settings, ports.cases, ports.tallies),
         now=now,
     )
-    reply = _compose(mention, playbook) if hold is None and playbook else None
     if hold is None and credentials is None:
         hold = guards.Hold(State.IN_REVIEW, "not_connected")
+    reply, taken = compose(mention, playbook, ports.mentions, now) if hold is None and playbook else (None, [])
     if hold or reply is None or playbook is None:
         _hold_back(mention, hold or guards.Hold(State.IN_REVIEW, "no_wording_fits"), ports, now)
         return None
@@ -111,14 +110,17 @@ def _claim_for_machine(
         now=now,
     )
     change = {"Update": ports.mentions.change(mention, claimed)}
+    both = guard_rows.take(ports.mentions.table, mention, now)
     try:
-        writes.transact(ports.mentions.client, [change, *guard_rows.take(ports.mentions.table, mention, now), breaker])
+        writes.transact(ports.mentions.client, [change, *both, breaker, *taken])
     except ConflictError as conflict:
         if not conflict.failed:
             raise
         if 0 in conflict.failed:
             return None
-        if conflict.failed == (3,):
+        if conflict.failed == (4,):  # another reply in this thread took these words just now
+            return _claim_for_machine(mention, account, credentials, ports, now, remaining_s)
+        if conflict.failed[0] == 3:
             notices.page("breaker_open", mention, ports.tallies, ports.alarms, now)
             _hold_back(mention, guards.Hold(State.IN_REVIEW, "breaker_open"), ports, now)
         else:
@@ -188,24 +190,6 @@ def _ring(after: Mention, ports: Ports) -> None:
         ports.reviews.ring(after.mention_id)
     elif after.state in (State.ACKNOWLEDGING, State.REPLYING) and after.due_at:
         ports.replies.ring_at(after.mention_id, after.due_at, ports.clock())
-
-
-def _compose(mention: Mention, playbook: Playbook) -> OutgoingReply | None:
-    """The acknowledgement in the writer's language, fitted to the platform; None if no wording fits."""
-    rules = registry.card(mention.platform).replies.get(mention.surface)
-    if rules is None or mention.assessment is None:
-        return None
-    text = wording.choose(
-        playbook,
-        topic=mention.assessment.topic,
-        language=mention.assessment.language,
-        private=rules.visibility is Visibility.PRIVATE,
-        brand_title=playbook.title,
-        seed=mention.mention_id,
-        max_length=rules.max_length,
-        count=COUNTERS[rules.counting],
-    )
-    return OutgoingReply(text=text, by=sending.MACHINE, language=mention.assessment.language) if text else None
 
 
 def _hold_back(mention: Mention, hold: guards.Hold, ports: Ports, now: datetime) -> None:

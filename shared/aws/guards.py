@@ -1,8 +1,10 @@
-"""Rows that keep the machine from speaking too often. They stand in the mentions table, except the breaker.
+"""Rows that keep the machine from speaking too often, or in the same words. They stand in the mentions table,
+except the breaker.
 
     GUARD#<author>        / ACK      one automatic reply per author and account in 24 hours
     GUARD#<conversation>  / ACK      one automatic reply per author and thread
     BREAKER#<account>     / <window> automatic replies of one account in one window (tallies table)
+    TURN#<thread>         / <topic>#<language>  public automatic replies of this kind in one thread, by whomever asked
 
 A guard is named for the mention that took it. It is taken in the transaction of the claim and
 released only with proof that nothing was posted.
@@ -11,6 +13,7 @@ released only with proof that nothing was posted.
 from datetime import datetime, timedelta
 from typing import Any
 
+from shared.aws import items
 from shared.aws.items import Item
 from shared.domain.mention import Mention, author_key, conversation_key
 
@@ -62,6 +65,33 @@ def count_send(table: str, mention: Mention, *, limit: int, window: timedelta, n
             },
         }
     }
+
+
+def turn(client: Any, table: str, mention: Mention, kind: str) -> int:
+    """How many public automatic replies of this kind, such as "praise#en", the thread has had."""
+    found = client.get_item(TableName=table, Key=_turn_key(mention, kind), ConsistentRead=True).get("Item")
+    return items.decode(found["turn"]) if found else 0
+
+
+def take_turn(table: str, mention: Mention, kind: str, seen: int, now: datetime) -> dict[str, Any]:
+    """The thread's next turn, as a member of the claim's transaction. Fails where another reply took it since `seen`.
+
+    It is not given back: a reply that is posted again after all keeps its words.
+    """
+    until = int((now + THREAD_REST).timestamp())
+    return {
+        "Put": {
+            "TableName": table,
+            "Item": {**_turn_key(mention, kind), "turn": {"N": str(seen + 1)}, "expires_at": {"N": str(until)}},
+            "ConditionExpression": "turn = :seen" if seen else "attribute_not_exists(pk)",
+            **({"ExpressionAttributeValues": {":seen": {"N": str(seen)}}} if seen else {}),
+        }
+    }
+
+
+def _turn_key(mention: Mention, kind: str) -> Item:
+    thread = conversation_key(mention.platform, mention.account_id, None, mention.thread_key)
+    return {"pk": {"S": f"TURN#{thread}"}, "sk": {"S": kind}}
 
 
 def _keys(mention: Mention) -> list[tuple[Item, timedelta]]:

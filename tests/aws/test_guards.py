@@ -89,6 +89,24 @@ def test_no_guard_is_half_taken(take, cloud):
     assert len(cloud.rows(prefix="GUARD#")) == 2
 
 
+def test_the_turns_of_a_thread_go_up_one_by_one_whoever_writes_and_each_is_taken_once(cloud):
+    client, kind = cloud.client("dynamodb"), "praise#en"
+
+    def taken(held, seen, kind=kind):
+        writes.transact(client, [guards.take_turn(MENTIONS, held, kind, seen, NOW)])
+
+    for number in range(3):
+        held = one(number, author_id=f"forum:a{number}", thread_id="t")
+        assert guards.turn(client, MENTIONS, held, kind) == number
+        taken(held, number)
+        with pytest.raises(ConflictError):
+            taken(held, number)
+    for elsewhere in ({"thread_id": "t2"}, {"account_id": "othershop"}, {"platform": "x"}):
+        assert guards.turn(client, MENTIONS, one(9, **{"thread_id": "t", **elsewhere}), kind) == 0
+    assert guards.turn(client, MENTIONS, one(9, thread_id="t"), "praise#es") == 0
+    taken(one(9, thread_id="t"), 0, "praise#es")
+
+
 def test_guards_name_no_author(take, cloud):
     take(one(1))
     assert "u77" not in str(cloud.rows(prefix="GUARD#"))

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from functions.desk.act import Done
+from functions.desk.replies import measure, rules_of
 from shared.domain import sending
 from shared.domain.case import CaseState
 from shared.domain.lifecycle import INGEST, WATCH, mark, move
@@ -14,7 +15,7 @@ from shared.domain.playbook import Playbook, UndoSeconds
 from shared.errors import ConflictError, InputError
 from tests.desk.scene import Scene
 from tests.desk.test_actions import do, interrupt, seen
-from tests.support.made import BRAND, machine_reply
+from tests.support.made import BRAND, assessment, machine_reply
 
 ONE, TWO = "1" * 32, "2" * 32
 
@@ -197,6 +198,17 @@ def test_too_long_is_told_in_the_platforms_own_counting(
 def test_as_long_as_allowed_is_sent(scene: Scene) -> None:
     mention = scene.mention(platform="x")
     assert reply(scene, mention, text="字" * 140).code == "replied"
+
+
+def test_a_writer_is_warned_of_blame_and_of_another_language_and_may_send_all_the_same(scene: Scene) -> None:
+    mention = scene.mention(assessment=assessment(language="es"))
+    text = "You should have read the label. It is on the back of our box."
+    rules = rules_of(mention)
+    assert rules is not None
+    blame, language = measure(rules, text, mention).warnings
+    assert blame.startswith("“You should have”: This blames")
+    assert language.endswith("The message is in Spanish; this reply reads as English.")
+    assert reply(scene, mention, text=text).code == "replied"
 
 
 def test_the_text_is_sent_as_written_but_for_control_characters_and_line_ends(scene: Scene) -> None:

@@ -20,8 +20,8 @@ IN_A_CASE = {"Review": Bill(12, 3, 6)}  # mention, case, conversation, member an
 # way: what is written, and what each function spends on it, in write units of tables and of indexes, read units, and
 # messages
 BILLS = {
-    "acknowledged": (FRIENDLY[0], {**RECEIVED, "Reply": Bill(12, 3, 9)}),
-    "acknowledged, then a person": (QUESTIONS[0], {**RECEIVED, "Reply": Bill(12, 4, 9, messages=1), **IN_A_CASE}),
+    "acknowledged": (FRIENDLY[0], {**RECEIVED, "Reply": Bill(14, 3, 10)}),
+    "acknowledged, then a person": (QUESTIONS[0], {**RECEIVED, "Reply": Bill(14, 4, 10, messages=1), **IN_A_CASE}),
     "urgent, to a person": (DANGER[0], {**RECEIVED, **IN_A_CASE}),
 }
 
