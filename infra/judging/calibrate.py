@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import track
 
 from infra.judging.assess import PlaybookFile
-from infra.judging.calibration import choose, distinct
+from infra.judging.calibration import choose, distinct, require_enough
 from infra.judging.lines import read_labelled
 from shared.errors import InputError
 
@@ -44,6 +44,7 @@ def calibrate(
     if sure < LEAST_CONFIDENCE:
         raise InputError("--confidence", f"less than {100 * LEAST_CONFIDENCE:g}% is no confidence")
     labelled = distinct(read_labelled([file]))
+    require_enough(labelled, at_most, sure)
     shipped = read_playbook()
     chosen = read_playbook(playbook) if playbook else shipped
     shown = track(labelled, "judging", console=Console(stderr=True), transient=True, disable=as_json)

@@ -54,16 +54,32 @@ class Choice:
     tested: list[Tested]
 
 
+def require_enough(labelled: Sequence[Labelled], promise: float, confidence: float) -> None:
+    """HeedError if even without one wrong acknowledgement so few labels would not carry the promise; how many would.
+
+    Only mentions that need a person count.
+    """
+    labels = sum(label.needs_person is True for label in labelled)
+    if labels == 0:
+        raise InputError("FILE", "no line in it is labelled as needing a person (needs_human, or acknowledge_ok)")
+    enough = needed(promise, confidence)
+    if labels < enough:
+        raise HeedError(
+            f"{labels} labelled mentions that need a person carry {in_percent(upper(0, labels, confidence))} at best, "
+            f"at {in_percent(confidence)} confidence; {in_percent(promise)} takes {enough}. "
+            f"Label {enough - labels} more, or promise less"
+        )
+
+
 def choose(
     evidence: Sequence[Evidence], promise: float, confidence: float, *, present: float, loosen: bool = False
 ) -> Choice:
     """The least careful threshold of GRID that keeps the promise, but none below `present` without `loosen`.
 
-    HeedError where the labels do not carry the promise; it says how many would.
+    HeedError where none keeps it.
     """
     needing = [certainty for label, certainty in evidence if label.needs_person]
     simple = [certainty for label, certainty in evidence if label.simple]
-    _require_enough(len(needing), promise, confidence)
     tested = _test(needing, simple, promise, confidence)
     held = [one for one in tested if one.holds]
     if not held:
@@ -95,19 +111,6 @@ def distinct(labelled: Sequence[Labelled]) -> list[Labelled]:
         if text not in kept or label.needs_person:
             kept[text] = label
     return list(kept.values())
-
-
-def _require_enough(labels: int, promise: float, confidence: float) -> None:
-    """HeedError if even without one wrong acknowledgement so few labels would not carry the promise."""
-    if labels == 0:
-        raise InputError("FILE", "no line in it is labelled as needing a person (needs_human, or acknowledge_ok)")
-    enough = needed(promise, confidence)
-    if labels < enough:
-        raise HeedError(
-            f"{labels} labelled mentions that need a person carry {in_percent(upper(0, labels, confidence))} at best, "
-            f"at {in_percent(confidence)} confidence; {in_percent(promise)} takes {enough}. "
-            f"Label {enough - labels} more, or promise less"
-        )
 
 
 def _test(

@@ -7,7 +7,7 @@ import pytest
 
 from infra.judging.bounds import upper
 from infra.judging.calibrate import percent
-from infra.judging.calibration import GRID, choose, distinct
+from infra.judging.calibration import GRID, choose, distinct, require_enough
 from infra.judging.lines import Labelled, Line, read_labelled
 from infra.local.seed import default_playbook
 from shared.errors import HeedError, InputError
@@ -55,8 +55,13 @@ def test_a_careful_playbook_is_not_loosened_unasked():
 @pytest.mark.parametrize(("labels", "more"), [(298, "Label 1 more"), (50, "Label 249 more")])
 def test_more_than_the_labels_carry_is_refused_with_how_many_it_takes(labels, more):
     with pytest.raises(HeedError, match="1 % takes 299") as refused:
-        chosen([None] * labels)
+        require_enough([label for label, _ in evidence([None] * labels)], 0.01, 0.95)
     assert more in str(refused.value)
+
+
+def test_few_labels_carry_nothing_either_where_nobody_counted_them():
+    with pytest.raises(HeedError, match="Keep automatic replies off"):
+        chosen([None] * 298)
 
 
 def test_what_is_wrong_at_every_threshold_is_refused():
@@ -96,23 +101,23 @@ def test_copies_of_a_text_count_once_and_the_careful_label_wins(tmp_path):
 
 @pytest.mark.parametrize("label", [{"needs_human": True}, {"acknowledge_ok": False}])
 def test_either_label_will_do(tmp_path, label):
-    lines = [{"text": f"Parcel {number} never came and nobody answers", **label} for number in range(299)]
+    lines = [{"text": f"Parcel {number} never came and nobody answers", **label} for number in range(59)]
     lines += [{"text": THANKS, "needs_human": False}]
     path = write(tmp_path / "labelled.jsonl", lines)
-    found = json.loads(printed_by("calibrate", path, "--promise", "1%", "--json"))
-    assert (found["threshold"], found["labels"], found["promise"]) == (default_playbook().min_confidence, 299, 0.01)
-    told = printed_by("calibrate", path, "--promise", "1 %")
+    found = json.loads(printed_by("calibrate", path, "--promise", "5%", "--json"))
+    assert (found["threshold"], found["labels"], found["promise"]) == (default_playbook().min_confidence, 59, 0.05)
+    told = printed_by("calibrate", path, "--promise", "5 %")
     assert f"min_confidence: {default_playbook().min_confidence:g}" in told
     assert "--loosen takes it" in told
     assert "0.5 % takes 598" in refusal("calibrate", path)
-    assert "takes 459" in refusal("calibrate", path, "--promise", "1%", "--confidence", "99%")
+    assert "takes 90" in refusal("calibrate", path, "--promise", "5%", "--confidence", "99%")
 
 
 def test_a_playbook_more_careful_than_what_ships_is_kept(tmp_path):
     careful = write(tmp_path / "p.yaml", [default_playbook().model_dump(mode="json") | {"min_confidence": 0.97}])
-    lines = [{"text": f"Parcel {number} never came", "needs_human": True} for number in range(299)]
+    lines = [{"text": f"Parcel {number} never came", "needs_human": True} for number in range(59)]
     path = write(tmp_path / "labelled.jsonl", lines)
-    found = json.loads(printed_by("calibrate", path, "--promise", "1%", "--playbook", careful, "--json"))
+    found = json.loads(printed_by("calibrate", path, "--promise", "5%", "--playbook", careful, "--json"))
     assert found["threshold"] == 0.97
 
 
