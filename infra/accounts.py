@@ -44,8 +44,9 @@ class Figures:
     def told(self, since: str) -> str:
         """What to look at before the account is let speak."""
         return (
-            f"In the last {since} Heed judged {self.judged} of its mentions, acknowledged {self.acknowledged} and in "
-            f"shadow would have acknowledged {self.shadowed}; staff say that {self.corrected} of these should not have been."
+            f"In the last {since} Heed judged {self.judged} of its mentions, acknowledged {self.acknowledged} and "
+            f"in shadow would have acknowledged {self.shadowed}; staff say that {self.corrected} of these should not "
+            "have been."
         )
 
 

@@ -89,7 +89,8 @@ def _x_activity(data: dict[str, Any]) -> Iterator[Held]:
     if data["event_type"] not in ("post.mention.create", "post.reply.create") or not _is_id(account):
         return
     history = post.get("edit_history_tweet_ids")
-    if str(post.get("author_id")) != account and not post.get("referenced_tweets") and history in (None, [post.get("id")]):
+    ours = str(post.get("author_id")) == account
+    if not ours and not post.get("referenced_tweets") and history in (None, [post.get("id")]):
         text = _object(post.get("note_tweet")).get("text") or post.get("text")
         yield from _named(account, None if "id_str" in post else post.get("id"), text)
 

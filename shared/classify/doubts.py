@@ -21,7 +21,7 @@ NOTHING: frozenset[str] = frozenset()
 ASIDE_WORDS = 5  # a longer sentence beside the question says something of its own
 SENTENCE_ENDS = frozenset(".!?…;؟")
 QUESTION_MARKS = frozenset("?¿؟")
-QUOTES = frozenset('"“”„«»‟')
+QUOTES = frozenset('"“”„«»‟>')
 ROUND = frozenset({"10", "100", "1000"})  # "10/10", "100 %", "1000 gracias"
 PRAISE_WORDS, QUESTION_WORDS = 45, 30  # longer ones are not simple
 

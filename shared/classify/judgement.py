@@ -6,6 +6,7 @@ semantic layer speaks for all languages.
 
 import json
 import math
+import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from shared.domain.assessment import GRAVE_TOPICS, OPEN_TOPICS, Topic
 
 MIX = Path(__file__).parent / "weights" / "mix.json"
 LEXICAL_VOTE = {"en": 0.55, "other": 0.3}  # of sentiment, by language; none in the others
+SIGN = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]")
 LIKELY = 0.2  # a topic with this probability is named
 TOPICS_NAMED = 3
 SUREST = 1e-4  # no layer is surer than this
@@ -39,32 +41,45 @@ class Judgement(NamedTuple):
 
 
 def judge(text: str, language: str) -> Judgement:
-    """The layers' belief about one text in a language, or in "other"."""
+    """The layers' belief about one text in a language, or in "other".
+
+    Shouting is read as if it were spoken. Signs may close a reply and never open one: the text must earn it
+    without them too.
+    """
+    spoken = text.lower() if _is_shouted(text) else text
+    belief = _judge(spoken, language)
+    plain = SIGN.sub("", spoken)
+    if plain == spoken:
+        return belief
+    return belief._replace(acknowledge=min(belief.acknowledge, _judge(plain, language).acknowledge))
+
+
+def _judge(text: str, language: str) -> Judgement:
     words, meaning = lexical().read(text), semantic().read(vector(text))
     vote = LEXICAL_VOTE.get(language, 0.0)
     sentiment = log_shares(vote * words.sentiment + (1 - vote) * meaning.sentiment)
     negative, neutral, positive = (float(share) for share in np.exp(sentiment))
     topics = _likely(meaning)
     grave = _log_odds(_share(meaning, GRAVE_TOPICS))
-    acknowledge = _mixed(
-        "acknowledge",
-        topic=_log_odds(_share(meaning, OPEN_TOPICS)),
-        words=words.acknowledge,
-        asks=float(topics[0] is Topic.QUESTION_SIMPLE),
-    )
-    abuse = _mixed(
-        "abuse", semantic=meaning.abuse, insult=words.insult, negative=max(float(meaning.sentiment[0]), LEAST_LOG)
-    )
+    opening = _log_odds(_share(meaning, OPEN_TOPICS))
+    asks = float(topics[0] is Topic.QUESTION_SIMPLE)
+    bitter = max(float(meaning.sentiment[0]), LEAST_LOG)
     return Judgement(
         shares=(negative, neutral, positive),
         topics=topics,
-        acknowledge=acknowledge,
-        abuse=abuse,
+        acknowledge=_mixed("acknowledge", topic=opening, words=words.acknowledge, asks=asks),
+        abuse=_mixed("abuse", semantic=meaning.abuse, insult=words.insult, negative=bitter),
         spam=_probability(words.spam),
         urgent=_mixed("urgent", meaning=meaning.urgent, words=words.urgent, topic=grave),
         critical=_mixed("critical", meaning=meaning.critical, words=words.urgent, topic=grave),
         nearest=seed_texts()[meaning.seed],
     )
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether most letters that could be small are capitals."""
+    capitals, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
+    return capitals > small
 
 
 def _share(meaning: SemanticReading, topics: tuple[Topic, ...]) -> float:
