@@ -1,4 +1,4 @@
-"""`heed calibrate`: the playbook's threshold, from a deployment's own labels."""
+"""`heed calibrate`: the playbook's thresholds, from a deployment's own labels."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import track
 
 from infra.judging.assess import PlaybookFile
-from infra.judging.calibration import choose, distinct, require_enough
+from infra.judging.calibration import Evidence, Thresholds, choose, distinct, require_enough
 from infra.judging.lines import read_labelled
 from shared.errors import InputError
 
@@ -27,14 +27,14 @@ def calibrate(
     confidence: Annotated[str, typer.Option(help="How sure the promise must be.")] = "95%",
     playbook: PlaybookFile = None,
     loosen: Annotated[
-        bool, typer.Option("--loosen", help="Take a threshold below the present one, if the labels allow it.")
+        bool, typer.Option("--loosen", help="Take thresholds below the present ones, if the labels allow it.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
 ) -> None:
-    """Choose min_confidence from your own labels, with a promise that they carry; refuse to promise more.
+    """Choose the playbook's thresholds by your own labels, with a promise that they carry; refuse to promise more.
 
-    It prints the threshold and changes nothing: write it into your playbook, raise its version, and apply it. Without
-    --loosen it is never below what your playbook has, nor below what ships.
+    It prints them and changes nothing: write them into your playbook, raise its version, and apply it. Without
+    --loosen they are never below what your playbook has, nor below what ships.
     """
     from infra import present
     from infra.judging import report
@@ -48,8 +48,14 @@ def calibrate(
     shipped = read_playbook()
     chosen = read_playbook(playbook) if playbook else shipped
     shown = track(labelled, "judging", console=Console(stderr=True), transient=True, disable=as_json)
-    evidence = [(label, judge(label.line, chosen).certainty) for label in shown]
-    in_force = max(shipped.min_confidence, chosen.min_confidence)
+    evidence = []
+    for label in shown:
+        judged = judge(label.line, chosen)
+        evidence.append(Evidence(label=label, certainty=judged.certainty, follow_up=judged.follow_up))
+    in_force = Thresholds(
+        max(shipped.min_confidence, chosen.min_confidence),
+        max(shipped.min_confidence_follow_up, chosen.min_confidence_follow_up),
+    )
     found = choose(evidence, at_most, sure, present=in_force, loosen=loosen)
     present.as_json(found) if as_json else present.console.print(report.calibration(found))
 

@@ -9,11 +9,16 @@ probability 1 - confidence at most, whatever comes after (fixed-sequence testing
 for thresholds: Angelopoulos and others, "Learn then Test", 2021). Of the threshold that is chosen, the promise is all
 that is known: its own smaller bound was looked at before it was chosen.
 
+A playbook has two thresholds, the second for mentions that a person follows up. They move together, as the odds of the
+present two stand to each other, so that there is one order from careful to careless and one promise for both.
+
 The labels must be drawn as mentions come, each text counted once: copies of one text are one piece of evidence.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from infra.judging.bounds import Share, in_percent, needed, share, upper
 from infra.judging.lines import Labelled
@@ -21,15 +26,40 @@ from shared.errors import HeedError, InputError
 
 # of min_confidence, the most careful first
 GRID = (0.999, 0.995, *(hundredths / 100 for hundredths in range(99, 49, -1)))
+LEAST_SURE = 0.5  # the smallest threshold that a playbook may have
+ALMOST = 0.9999  # stands for 1, which has no odds
 
-Evidence = tuple[Labelled, float | None]  # a labelled mention, and the certainty of Heed's opinion
+
+class Thresholds(NamedTuple):
+    """A playbook's min_confidence and min_confidence_follow_up."""
+
+    done: float
+    follow_up: float
+
+    def moved(self, done: float) -> "Thresholds":
+        """With another min_confidence, and the other one beside it: by the odds, and rounded to the careful side."""
+        odds = _odds(done) * _odds(self.follow_up) / _odds(self.done)
+        follow_up = math.ceil(1000 * odds / (1 + odds) - 1e-6) / 1000
+        return Thresholds(done, max(follow_up, LEAST_SURE))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A labelled mention, and how sure Heed is that it may be acknowledged: None where no threshold lets it be."""
+
+    label: Labelled
+    certainty: float | None
+    follow_up: bool = False
+
+    def acknowledged(self, at: Thresholds) -> bool:
+        return self.certainty is not None and self.certainty >= (at.follow_up if self.follow_up else at.done)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tested:
-    """One threshold. `upper` is the one-sided bound on the share of those who need a person and are acknowledged."""
+    """One step. `upper` is the one-sided bound on the share of those who need a person and are acknowledged."""
 
-    threshold: float
+    thresholds: Thresholds
     acknowledged: int
     upper: float
     coverage: Share
@@ -38,14 +68,14 @@ class Tested:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """The threshold, what it promises, and on what: `labels` mentions that need a person, `acknowledged` of them.
+    """The thresholds, what they promise, and on what: `labels` mentions that need a person, `acknowledged` of them.
 
-    `supported` is the least careful threshold that the labels allow, `present` the one in force.
+    `supported` are the least careful ones that the labels allow, `present` those in force.
     """
 
-    threshold: float
-    supported: float
-    present: float
+    thresholds: Thresholds
+    supported: Thresholds
+    present: Thresholds
     promise: float
     confidence: float
     labels: int
@@ -72,33 +102,40 @@ def require_enough(labelled: Sequence[Labelled], promise: float, confidence: flo
 
 
 def choose(
-    evidence: Sequence[Evidence], promise: float, confidence: float, *, present: float, loosen: bool = False
+    evidence: Sequence[Evidence], promise: float, confidence: float, *, present: Thresholds, loosen: bool = False
 ) -> Choice:
-    """The least careful threshold of GRID that keeps the promise, but none below `present` without `loosen`.
+    """The least careful thresholds that keep the promise, but none below the present ones without `loosen`.
 
-    HeedError where none keeps it.
+    HeedError where none keep it.
     """
-    needing = [certainty for label, certainty in evidence if label.needs_person]
-    simple = [certainty for label, certainty in evidence if label.simple]
-    tested = _test(needing, simple, promise, confidence)
-    held = [one for one in tested if one.holds]
+    needing = [one for one in evidence if one.label.needs_person]
+    simple = [one for one in evidence if one.label.simple]
+    tested: list[Tested] = []
+    while len(tested) < len(GRID) and (not tested or tested[-1].holds):
+        at = present.moved(GRID[len(tested)])
+        acknowledged = _count(needing, at)
+        bound = upper(acknowledged, len(needing), confidence)
+        covered = share(_count(simple, at), len(simple))
+        tested.append(
+            Tested(thresholds=at, acknowledged=acknowledged, upper=bound, coverage=covered, holds=bound <= promise)
+        )
+    held = [one.thresholds for one in tested if one.holds]
     if not held:
         raise HeedError(
             f"already at the most careful threshold, {GRID[0]:g}, {tested[0].acknowledged} of {len(needing)} "
             f"mentions that need a person are acknowledged: they carry {in_percent(tested[0].upper)}, not "
             f"{in_percent(promise)}. Keep automatic replies off, or promise less"
         )
-    supported = held[-1].threshold
-    threshold = supported if loosen else max(supported, present)
+    chosen = held[-1] if loosen or held[-1].done >= present.done else present
     return Choice(
-        threshold=threshold,
-        supported=supported,
+        thresholds=chosen,
+        supported=held[-1],
         present=present,
         promise=promise,
         confidence=confidence,
         labels=len(needing),
-        acknowledged=_reaching(threshold, needing),
-        coverage=share(_reaching(threshold, simple), len(simple)),
+        acknowledged=_count(needing, chosen),
+        coverage=share(_count(simple, chosen), len(simple)),
         tested=tested,
     )
 
@@ -113,23 +150,10 @@ def distinct(labelled: Sequence[Labelled]) -> list[Labelled]:
     return list(kept.values())
 
 
-def _test(
-    needing: Sequence[float | None], simple: Sequence[float | None], promise: float, confidence: float
-) -> list[Tested]:
-    """The thresholds in their order, to the first that does not hold."""
-    tested = []
-    for threshold in GRID:
-        acknowledged = _reaching(threshold, needing)
-        bound = upper(acknowledged, len(needing), confidence)
-        covered = share(_reaching(threshold, simple), len(simple))
-        holds = bound <= promise
-        tested.append(
-            Tested(threshold=threshold, acknowledged=acknowledged, upper=bound, coverage=covered, holds=holds)
-        )
-        if not holds:
-            break
-    return tested
+def _count(evidence: Sequence[Evidence], at: Thresholds) -> int:
+    return sum(one.acknowledged(at) for one in evidence)
 
 
-def _reaching(threshold: float, certainties: Sequence[float | None]) -> int:
-    return sum(certainty is not None and certainty >= threshold for certainty in certainties)
+def _odds(probability: float) -> float:
+    sure = min(probability, ALMOST)
+    return sure / (1 - sure)

@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
+from infra.judging.calibration import LEAST_SURE
 from infra.judging.lines import Line
 from infra.local.seed import PLAYBOOK
 from shared.classify.assess import assess
@@ -21,17 +22,20 @@ from shared.errors import InputError
 from shared.platforms import registry
 
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)  # when it came and when it is decided: as fresh as can be
-LEAST_SURE = 0.5  # the smallest min_confidence that a playbook may have
 SHARES = (Sentiment.NEGATIVE, Sentiment.NEUTRAL, Sentiment.POSITIVE)  # the order of an assessment's shares
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """One text, judged. `certainty` is the largest min_confidence at which it is acknowledged; None if at none."""
+    """One text, judged. `certainty` is the largest threshold at which it is acknowledged; None if at none.
+
+    `follow_up` tells which threshold: where a person follows up, that of the same name.
+    """
 
     assessment: Assessment
     decision: Decision
     certainty: float | None
+    follow_up: bool
 
 
 def judge(line: Line, playbook: Playbook) -> Judged:
@@ -52,19 +56,19 @@ def judge(line: Line, playbook: Playbook) -> Judged:
     )
     account = Account(platform=mention.platform, account_id=mention.account_id, brand=playbook.brand, automatic=True)
     assessment, rules = assess(line.text), _rules(line)
-    at_all = playbook.model_copy(update={"min_confidence": LEAST_SURE, "min_confidence_follow_up": LEAST_SURE})
-    possible = policy.decide(mention, assessment, at_all, account, rules, MOMENT).action is Action.ACKNOWLEDGE
+    least = {"min_confidence": LEAST_SURE, "min_confidence_follow_up": LEAST_SURE}
+    at_best = policy.decide(mention, assessment, playbook.model_copy(update=least), account, rules, MOMENT)
     return Judged(
         assessment=assessment,
         decision=policy.decide(mention, assessment, playbook, account, rules, MOMENT),
-        certainty=assessment.confidence if possible else None,
+        certainty=assessment.confidence if at_best.action is Action.ACKNOWLEDGE else None,
+        follow_up=at_best.follow_up,
     )
 
 
 def shares(assessment: Assessment) -> Mapping[str, float]:
-    """The probabilities of the three sentiments, by name; where only the sentiment is known, it is certain."""
-    found = assessment.shares or tuple(float(name is assessment.sentiment) for name in SHARES)
-    return {str(name): share for name, share in zip(SHARES, found, strict=True)}
+    """The probabilities of the three sentiments, by name."""
+    return {str(name): share for name, share in zip(SHARES, assessment.shares, strict=True)}
 
 
 def read_playbook(path: Path = PLAYBOOK) -> Playbook:

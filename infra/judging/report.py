@@ -47,11 +47,12 @@ def calibration(choice: Choice) -> Group:
     tested = plain_table(
         [
             {
-                "min_confidence": f"{one.threshold:g}",
+                "done": f"{one.thresholds.done:g}",
+                "follow-up": f"{one.thresholds.follow_up:g}",
                 "unsafe": f"{one.acknowledged} of {choice.labels}",
                 "at most": _percent(one.upper),
                 "coverage": counted(one.coverage),
-                "the promise": "holds" if one.holds else "does not hold",
+                "promise": "holds" if one.holds else "broken",
             }
             for one, before in zip(choice.tested, (None, *choice.tested), strict=False)
             if before is None
@@ -59,16 +60,17 @@ def calibration(choice: Choice) -> Group:
         ]
     )
     sentences = [
-        f"\nmin_confidence: {choice.threshold:g}",
+        f"\nmin_confidence: {choice.thresholds.done:g}\nmin_confidence_follow_up: {choice.thresholds.follow_up:g}",
         f"Of the mentions that need a person, at most {_percent(choice.promise)} are acknowledged, at "
         f"{_percent(choice.confidence)} confidence: {choice.acknowledged} of {choice.labels} labelled ones were.",
         f"Of the simple mentions {counted(choice.coverage)} are acknowledged.",
         "It holds for mentions like these: drawn as they came, and labelled by people who did not see Heed's view.",
     ]
-    if choice.supported > choice.present:
-        sentences.append(f"The present {choice.present:g} is less careful than your labels support: raise it.")
-    elif choice.supported < choice.threshold:
-        sentences.append(f"Your labels would support {choice.supported:g}; --loosen takes it.")
+    if choice.supported.done > choice.present.done:
+        sentences.append(f"The present {choice.present.done:g} is less careful than your labels support: raise it.")
+    elif choice.supported != choice.thresholds:
+        supported = f"{choice.supported.done:g} and {choice.supported.follow_up:g}"
+        sentences.append(f"Your labels would support {supported}; --loosen takes them.")
     return Group(tested, "\n".join(sentences))
 
 
