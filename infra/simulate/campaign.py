@@ -32,7 +32,7 @@ HEADINGS = {
     "lost": ("lost", "unbalanced", "refused", "invented", "echo"),
     "double or wrong": (
         *("double", "misjudged", "undone", "too_often", "wrong_words", "switch", "late_post", "unseen", "hasty"),
-        "exposed",
+        *("exposed", "shadow"),
     ),
     "unrecorded": ("unrecorded", "absent", "history"),
     "stuck or silent": ("stuck", "silent", "late", "swallowed", "livelock", "undead", "chance"),

@@ -5,7 +5,7 @@ else knows of it. The first are those without which a bug that was once found co
 reliability guide (A.7) with the pairs named there, then what this code's own guards suggest.
 
 Some of the guards before a claim (`functions.reply.guards`) never hold anything in the simulated world: it has no
-account with automatic replies off, nobody who blocks an author or stops them under a post, and no mention as old as
+playbook with automatic replies off, nobody who blocks an author or stops them under a post, and no mention as old as
 an answer window. So automatic_off, author_blocked, thread_stopped, window_closed, not_fresh and platform_forbids are
 held by a case each in `tests/functions/test_reply_guards.py`.
 """
@@ -30,7 +30,7 @@ from shared.aws.tallies import Tallies
 from shared.domain import arrival, policy, wording
 from shared.domain.assessment import Urgency
 from shared.domain.brand import StopSwitch
-from shared.domain.decision import Action
+from shared.domain.decision import SHADOW, Action
 from shared.domain.mention import Mention, State
 
 
@@ -71,6 +71,8 @@ MUTANTS: dict[str, Callable[[], list[Patch]]] = {
     "one-a-thread": lambda: patches.guard(1),
     "breaker": patches.breaker,
     "stop-switch": lambda: [(Settings, "stop_switch", patches.always(StopSwitch()))],
+    "shadow": lambda: [(policy, "CHECKS", tuple(row for row in policy.CHECKS if row[0] != SHADOW))],
+    "silenced-meanwhile": patches.silenced_meanwhile,
     "account-blocked": lambda: [(Tallies, "is_circuit_open", patches.always(False))],
     "echo-filter": patches.echo_filter,
     "edit-revision": patches.edit_revision,

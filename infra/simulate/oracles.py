@@ -14,7 +14,7 @@ from infra.simulate.evidence import Evidence, Row, Violation
 from infra.simulate.kernel import SECOND
 from infra.simulate.ledger import balanced
 from infra.simulate.mail import DANGER, FRIENDLY, HARD, SPEAKABLE
-from infra.simulate.pauses import SKEW_US, rested, within_breaker
+from infra.simulate.pauses import SKEW_US, in_shadow, rested, within_breaker
 from infra.simulate.payloads import Content, Entry, moment
 from infra.simulate.republished import by_the_new_playbook
 from infra.simulate.world import BREAKER, WORDINGS, Move, Switching
@@ -212,13 +212,14 @@ def judged(evidence: Evidence) -> Iterator[Violation]:
 
 def _lone_and_kind(evidence: Evidence) -> Iterator[str]:
     """Contents that nothing speaks against: kind, unchanged, the only one of its author, and few on their platform."""
-    contents = evidence.world.plot.mail.contents
+    contents, silencing = evidence.world.plot.mail.contents, evidence.world.plot.silencing
     authors = Counter((content.platform, content.author) for content in contents)
     platforms = Counter(content.platform for content in contents)
     for content in contents:
         is_lone = authors[content.platform, content.author] == 1 and platforms[content.platform] <= BREAKER.sends
         is_kind = len(content.versions) == 1 and content.first in FRIENDLY and content.gone_us is None
-        if is_lone and is_kind:
+        is_heard = silencing is None or content.platform != silencing.platform
+        if is_lone and is_kind and is_heard:
             yield evidence.by_content.get((content.platform, content.external_id), content.external_id)
 
 
@@ -375,6 +376,7 @@ ORACLES: tuple[Oracle, ...] = (
     by_the_new_playbook,
     within_breaker,
     rested,
+    in_shadow,
     in_time,
     as_meant,
     settled,

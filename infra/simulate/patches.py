@@ -10,7 +10,7 @@ from typing import Any
 from functions.desk import actions, replies
 from functions.ingest import handler as ingest_handler
 from functions.ingest import receive
-from functions.reply import send
+from functions.reply import guards, send
 from functions.triage import handler as triage_handler
 from functions.watch import overdue
 from infra.simulate import faults, runtime
@@ -199,6 +199,16 @@ def guard(position: int) -> list[Patch]:
         return found
 
     return [(guard_rows, "_keys", own)]
+
+
+def silenced_meanwhile() -> list[Patch]:
+    """Whoever is about to claim does not ask whether the account may still speak."""
+    held = guards._hold_by_brand
+
+    def hold(mention: Mention, author_id: str, account: Any, *rest: Any) -> str | None:
+        return held(mention, author_id, replace(account, automatic=True), *rest)
+
+    return [(guards, "_hold_by_brand", hold)]
 
 
 def breaker() -> list[Patch]:

@@ -28,6 +28,21 @@ def within_breaker(evidence: Evidence) -> Iterator[Violation]:
             yield Violation("too_often", f"{platform}, hour {window}", f"{count} automatic replies in one hour")
 
 
+def in_shadow(evidence: Evidence) -> Iterator[Violation]:
+    """No automatic reply of an account begins once somebody was told that it is in shadow, nor is one decided on where
+    it always was."""
+    silencing = evidence.world.plot.silencing
+    if silencing is None or silencing.done_us is None:
+        return
+    ours = f"{silencing.platform}-"
+    for move in evidence.claims:
+        if move.mention_id.startswith(ours) and move.begun_us is not None and move.begun_us > silencing.done_us:
+            yield Violation("shadow", move.mention_id, "an automatic reply began though its account is in shadow")
+    for move in evidence.world.moves if not silencing.at_us else ():
+        if move.mention_id.startswith(ours) and move.after and move.after["state"]["S"] == "acknowledging":
+            yield Violation("shadow", move.mention_id, "an automatic reply was decided on in shadow")
+
+
 def rested(evidence: Evidence) -> Iterator[Violation]:
     """No automatic reply begins while it is written down that the platform takes nothing of its account."""
     written = evidence.world.tables.rows("TalliesTable")

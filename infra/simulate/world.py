@@ -15,7 +15,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from greenlet import getcurrent
 
 from infra.samples.signing import sign
-from infra.simulate import harness
+from infra.simulate import harness, silences
 from infra.simulate.faults import Faults, Knobs, draw_knobs
 from infra.simulate.kernel import SECOND, START, Kernel, Killed, Task
 from infra.simulate.mail import DEADLINE_US, RETRIES_S, Delivery, Mail
@@ -109,6 +109,7 @@ class Plot:
     echoes: bool = True
     publishes_us: int | None = None
     replays_us: list[int] = field(default_factory=list)
+    silencing: silences.Silencing | None = None
 
 
 def draw_plot(random: Random) -> Plot:
@@ -117,7 +118,7 @@ def draw_plot(random: Random) -> Plot:
     storm_us = random.randrange(30, 300) * SECOND
     mail = Mail(random, storm_us)
     mail.draw()
-    plot = Plot(storm_us, knobs, mail)
+    plot = Plot(storm_us, knobs, mail, silencing=silences.draw(random, storm_us, is_calm=knobs.is_calm))
     if knobs.is_calm:
         return plot
     plot.staff = random.choice((0, 1, 2, 2))
@@ -217,6 +218,7 @@ class World:
         """The storm, and the quiet after it."""
         kernel, plot, random = self.kernel, self.plot, self.random
         self.runtime.start_schedules(random.randrange(60 * SECOND))
+        silences.begin(self)
         for delivery in plot.mail.deliveries:
             self.deliver(delivery, delivery.first_us)
         for staff in PEOPLE[: plot.staff]:

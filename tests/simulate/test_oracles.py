@@ -31,6 +31,7 @@ PROVEN = {
     "too_often": "one-a-day",
     "wrong_words": "the-brands-words",
     "switch": "stop-switch",
+    "shadow": "shadow",
     "late_post": "lease-and-settle",
     "unseen": "seen",
     "hasty": "undo-window",
