@@ -106,6 +106,15 @@ def _many_on_a_slow_day() -> Plot:
     return Plot(30 * SECOND, Knobs(repeat_rate=0.01, latency_us=300_000), mail, echoes=False)
 
 
+def _many_urgent_in_a_storm() -> Plot:
+    """Each alone in its thread, twice a second: some message comes to two at once, of whom one dies."""
+    mail = Mail(Random(0), 120 * SECOND)
+    for number in range(60):
+        content = mail._write(PLATFORM, number, number, 0, DANGER[0])
+        mail._deliver(PLATFORM, [Entry("created", content, content.first)], number * SECOND // 2)
+    return Plot(120 * SECOND, Knobs(kill_rate=0.05, repeat_rate=0.3), mail, echoes=False)
+
+
 def _tell(mail: Mail, content: Content, told_s: int, written_s: int) -> None:
     mail._deliver(PLATFORM, [Entry("edited", content, content.versions[-1][1], written_s * SECOND)], told_s * SECOND)
 
@@ -138,6 +147,6 @@ MENDED = {
     "told-by-whoever-is-left": Mended(
         "a queue handed a message to two at once, and the one who opened the case died before telling of it",
         lambda: [(open_case, "STILL_TELLING", timedelta(0))],
-        seed=151,
+        plot=_many_urgent_in_a_storm,
     ),
 }
