@@ -21,6 +21,7 @@ os.environ.update(
         "AWS_ACCOUNT_ID_ENDPOINT_MODE": "disabled",
         "AWS_EC2_METADATA_DISABLED": "true",
         "NO_PROXY": "127.0.0.1,localhost",
+        "KMP_DUPLICATE_LIB_OK": "True",  # threadpoolctl sets it when the sentence encoder is first used
     }
 )
 
