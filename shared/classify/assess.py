@@ -53,7 +53,7 @@ ABUSIVE = 0.85  # from this probability on, tone alone is called abuse
 SPAM_CONFIDENCE = (0.0, 0.6, 0.75, 0.95)  # by the number of different signs of spam
 REASONS = 6  # as many as a person reads
 SENTIMENTS = (Sentiment.NEGATIVE, Sentiment.NEUTRAL, Sentiment.POSITIVE)
-LEAST = dict.fromkeys((Topic.SPAM, Topic.TROLL, Topic.INJECTION, Topic.OTHER), Urgency.LOW)
+LOW_TOPICS = (Topic.SPAM, Topic.TROLL, Topic.INJECTION, Topic.OTHER)
 NEUTRAL_TOPICS = frozenset({
     Topic.QUESTION_SIMPLE, Topic.QUESTION_ACCOUNT, Topic.PRESS, Topic.JOB, Topic.SPAM, Topic.INJECTION, Topic.OTHER,
 })  # fmt: skip
@@ -172,7 +172,8 @@ def _by_layers(reading: Reading) -> Assessment:
     topic = judgement.topics[0]
     alike = Reason(rule=f"layers.{topic}", says=f"Reads like: {judgement.nearest}")
     if topic not in OPEN_TOPICS:
-        return _assessment(reading, judgement.topics, LEAST.get(topic, Urgency.NORMAL), reasons=(alike,))
+        urgency = Urgency.LOW if topic in LOW_TOPICS else Urgency.NORMAL
+        return _assessment(reading, judgement.topics, urgency, reasons=(alike,))
     found = doubts.find(reading.normalised, reading.language, topic)
     grave = [one for one in judgement.topics if one in GRAVE_TOPICS]
     found += tuple(

@@ -22,6 +22,7 @@ LEXICAL_VOTE = {"en": 0.55, "other": 0.3}  # of sentiment, by language; none in 
 SIGN = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]")
 LIKELY = 0.2  # a topic with this probability is named
 TOPICS_NAMED = 3
+EVEN = 0.5  # less likely than this, no reply opens in any case
 SUREST = 1e-4  # no layer is surer than this
 LEAST_LOG = math.log(SUREST)
 
@@ -49,7 +50,7 @@ def judge(text: str, language: str) -> Judgement:
     spoken = text.lower() if _is_shouted(text) else text
     belief = _judge(spoken, language)
     plain = SIGN.sub("", spoken)
-    if plain == spoken:
+    if plain == spoken or belief.acknowledge < EVEN:
         return belief
     return belief._replace(acknowledge=min(belief.acknowledge, _judge(plain, language).acknowledge))
 
