@@ -14,11 +14,13 @@ from functions.watch.overdue import sweep
 from infra import follow
 from infra.deliver import deliver
 from infra.local import emulator
+from infra.local.seed import default_playbook
 from infra.samples.library import load
 from infra.samples.signing import sign
 from infra.standins.credentials import SIGNING
 from infra.stores import all_mentions
 from shared.domain.mention import State
+from shared.domain.playbook import Drift
 from tests.flow.running import Running, a_home, in_this_process, sweep_ports, wait_until
 
 DELIVERIES = 200
@@ -36,6 +38,8 @@ def running(tmp_path):
 
 def test_kill_in_the_middle_of_200_deliveries_loses_and_doubles_nothing(running: Running):
     running.up("--no-samples")
+    all_may_be_kind = default_playbook().model_copy(update={"version": 2, "drift": Drift(high=1.0)})
+    running.stores().settings.publish(all_may_be_kind)
     bodies = [_body(number) for number in range(DELIVERIES)]
 
     answered = _send_until_killed(running, bodies)
