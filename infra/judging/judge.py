@@ -16,12 +16,14 @@ from shared.domain import policy
 from shared.domain.assessment import Assessment, Sentiment
 from shared.domain.brand import Account
 from shared.domain.decision import Action, Decision
-from shared.domain.mention import Mention, State
+from shared.domain.mention import Mention, State, Surface
 from shared.domain.playbook import Playbook
 from shared.errors import InputError
 from shared.platforms import registry
 
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)  # when it came and when it is decided: as fresh as can be
+# People call both a comment, and a platform's page knows one of them
+OTHER_WORD = {Surface.COMMENT: Surface.POST, Surface.POST: Surface.COMMENT}
 SHARES = (Sentiment.NEGATIVE, Sentiment.NEUTRAL, Sentiment.POSITIVE)  # the order of an assessment's shares
 
 
@@ -89,7 +91,8 @@ def _rules(line: Line) -> policy.SurfaceRules:
     """What the platform allows there; where none is named, everything."""
     if line.platform is None:
         return policy.SurfaceRules()
-    rules = registry.card(line.platform).replies.get(line.surface)
+    replies = registry.card(line.platform).replies
+    rules = replies.get(line.surface) or (replies.get(OTHER_WORD[line.surface]) if line.surface in OTHER_WORD else None)
     if rules is None:
         return policy.SurfaceRules(answerable=False, automatic=False)
     return policy.SurfaceRules(automatic=rules.automatic, window_h=rules.window_h)

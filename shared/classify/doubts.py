@@ -42,6 +42,10 @@ def find(normalised: Normalised, language: str, topic: Topic) -> tuple[Reason, .
     return tuple(Reason(rule=f"doubt.{name}", says=says, start=at.start, end=at.end) for name, says, at in found)
 
 
+def has_question_mark(normalised: Normalised) -> bool:
+    return any(token.kind is Kind.MARK and token.word in QUESTION_MARKS for token in normalised.tokens)
+
+
 Doubt = tuple[str, str, Token]
 
 

@@ -36,6 +36,7 @@ class Judgement(NamedTuple):
     acknowledge: float
     abuse: float
     spam: float
+    question: float
     urgent: float
     critical: float
     nearest: str
@@ -71,6 +72,7 @@ def _judge(text: str, language: str) -> Judgement:
         acknowledge=_mixed("acknowledge", topic=opening, words=words.acknowledge, asks=asks),
         abuse=_mixed("abuse", semantic=meaning.abuse, insult=words.insult, negative=bitter),
         spam=_probability(words.spam),
+        question=_probability(words.question),
         urgent=_mixed("urgent", meaning=meaning.urgent, words=words.urgent, topic=grave),
         critical=_mixed("critical", meaning=meaning.critical, words=words.urgent, topic=grave),
         nearest=seed_texts()[meaning.seed],

@@ -33,12 +33,12 @@ READ = 2_000  # letters; more of them change nothing
 
 SCRIPT_SHARE = 0.6  # of all letters, at least
 SHORT_TEXT = 3  # words; up to here letter groups alone are hardly enough
-RARE = 4.0  # how much less likely, as a logarithm, a language that we do not serve is before we read
+RARE = 3.0  # how much less likely, as a logarithm, a language that we do not serve is before we read
 HINTED = 3.0  # how much more likely one is that the platform names
 WORD_VOTE = 5.0  # what an unmistakable word adds
-MARGIN = 2.0  # by which the best language must lead
-SHORT_MARGIN = 6.0  # the same in a short text without any unmistakable word
-FIT = -1.5  # mean of a letter group's weight; texts in languages that the table does not hold stay below
+MARGIN = 1.0  # by which the best language must lead
+SHORT_MARGIN = 4.0  # the same in a short text without any unmistakable word
+FIT = -1.7  # mean of a letter group's weight; texts in languages that the table does not hold stay below
 NOTHING_HEARD = -100.0  # the fit of a text without any letter group
 WORD_SHARE = 1 / 3  # of the words that are unmistakable, which makes up for letter groups that fit badly
 

@@ -11,7 +11,9 @@ VETOES = (
         says="Fire, smoke, gas, heat or electricity: somebody may be in danger",
         patterns=listed("""
             caught|catch|catches|catching|on|set fire; flames|inferno; burst|bursts|bursting; explo*;
-            smoke|smoking|smoked|sparks|sparking|fumes|smoulder*; overheat*|melted|melting|melt|scorch*; gas
+            smoke|smoking|smoked|sparks|sparking|fumes|smoulder*; gas|smoke|water|sewage ...
+            cellar|basement|kitchen|house|home|flat|apartment|hallway|stairwell|bedroom|bathroom;
+            overheat*|melted|melting|melt|scorch*; gas
             leak*|smell|odor|odour; leak* ... gas; smell*|stink*|whiff|scent of|like? gas|burning|burnt; smell*|stink*
             ... gas|burning|burnt; eggy ... smell|scent; carbon monoxide; electrocut*; electric|electrical shock*;
             shock from|off ... charger|plug|cable|lamp|device|kettle|oven; gave|gives|giving|got ... shock; live

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from datetime import timedelta
 from importlib import import_module
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from functions.ingest import handler as ingest
 from functions.reply import handler as reply
 from functions.review import handler as review
+from functions.review import open_case
 from functions.triage import handler as triage
 from functions.watch import handler as watch
 from infra import template
@@ -156,7 +158,8 @@ def test_a_batch_that_fails_whole_is_reported_and_not_raised(wired):
     assert failed(review.handler(queue("garbage"), Context())) == ["0"]
 
 
-def test_a_review_opens_a_case_and_notifies_again_only_when_the_message_came_again(wired):
+def test_a_review_opens_a_case_and_notifies_again_only_when_the_message_came_again(wired, monkeypatch):
+    monkeypatch.setattr(open_case, "STILL_TELLING", timedelta(0))  # whoever opened the case has had the time to tell
     held = wired.put(mention(State.IN_REVIEW, assessment=None))  # never judged: high
     assert review.handler(queue(bell(held.mention_id)), Context()) == NOTHING_FAILED
     assert len(wired.cloud.notices()) == 1
