@@ -5,7 +5,7 @@ and simple questions the layers must be sure, and nothing may speak against it: 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shared.classify import (
     doubts,
@@ -197,7 +197,9 @@ def _known(reading: Reading) -> Evidence | None:
     asked = QUESTIONS[reading.language].find(reading.readable)
     weigh = weigh_question if asked else weigh_praise
     evidence = weigh(reading.normalised, reading.language)
-    return evidence if evidence.topic is not None and evidence.confidence >= KNOWN else None
+    if evidence.topic is None or evidence.confidence < KNOWN:
+        return None
+    return replace(evidence, reasons=(*(_explain(match, reading.readable) for match in asked), *evidence.reasons))
 
 
 def _open(reading: Reading, topics: tuple[Topic, ...], confidence: float, reasons: tuple[Reason, ...]) -> Assessment:

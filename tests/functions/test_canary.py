@@ -16,7 +16,7 @@ from shared.platforms.standard_webhooks import webhook
 from tests.support.made import NOW, PLATFORM
 from tests.support.world import ANGRY, DANGER, QUESTION, THANKS, body, id_of
 
-CANARY = "Quetzalina"  # a word that changes no judgement
+CANARY = "Brockhurst"  # a word that changes no judgement
 AUTHOR = {"id": f"{CANARY}-id", "name": f"{CANARY} Rita", "handle": f"@{CANARY}"}
 
 

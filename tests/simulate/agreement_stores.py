@@ -306,6 +306,16 @@ def take_guards(rng: Random) -> Run:
     return lambda at: transact(at, *guards.take(at.mentions.table, mention, now))
 
 
+def turn_of_a_thread(rng: Random) -> Run:
+    mention, kind = a_mention(rng), rng.choice(("praise#en", "thanks#es"))
+    return lambda at: guards.turn(at.client, at.mentions.table, mention, kind)
+
+
+def take_a_turn(rng: Random) -> Run:
+    mention, kind, seen = a_mention(rng), rng.choice(("praise#en", "thanks#es")), rng.randrange(3)
+    return lambda at: transact(at, guards.take_turn(at.mentions.table, mention, kind, seen, NOW))
+
+
 def release_guards(rng: Random) -> Run:
     mention = a_mention(rng, author_id="forum:u1")
     return lambda at: transact(at, *guards.release(at.mentions.table, mention))
