@@ -46,15 +46,15 @@ NEW_SECRETS = {
     "x": "the-next-x-consumer-secret",
 }
 TITLE = "Our Shop"
-# what the machine says by each version of the playbook: thanks, and that it looks into it; in public, and in private
+# what the machine says by each version of the playbook: thanks, that it looks into it, and thanks in Spanish; in public, and in private
 SAYINGS = {
     1: {
-        False: ("Thank you, says Our Shop!", "We look into it, says Our Shop."),
-        True: ("Thank you for your message, says Our Shop!", "We look into your message, says Our Shop."),
+        False: ("Thank you, says Our Shop!", "We look into it, says Our Shop.", "¡Muchas gracias de Our Shop!"),
+        True: ("Thank you for your message!", "We look into your message.", "¡Muchas gracias por tu mensaje!"),
     },
     2: {
-        False: ("Our Shop thanks you!", "Our Shop looks into it."),
-        True: ("Our Shop thanks you for your message!", "Our Shop looks into your message."),
+        False: ("Our Shop thanks you!", "Our Shop looks into it.", "¡Our Shop te da las gracias!"),
+        True: ("Our Shop thanks for your message!", "Our Shop looks into it here.", "¡Our Shop agradece tu mensaje!"),
     },
 }
 WORDINGS = {private: (*SAYINGS[1][private], *SAYINGS[2][private]) for private in (False, True)}  # all that it may say
@@ -366,7 +366,7 @@ def _refuse(network: Network, platform: str, behaviour: str, for_us: int) -> Non
 def playbook(version: int) -> Playbook:
     """Small on purpose: the breaker strikes, and the undo window ends within a run."""
     is_first = version == 1
-    thanks, asked = (
+    thanks, asked, gracias = (
         Wording(public=(public.replace(TITLE, "{brand}"),), private=(private,))
         for public, private in zip(*SAYINGS[version].values(), strict=True)
     )
@@ -375,9 +375,9 @@ def playbook(version: int) -> Playbook:
         version=version,
         title=TITLE,
         wording={
-            Topic.THANKS: {"en": thanks, "es": thanks},
-            Topic.PRAISE: {"en": thanks, "es": thanks},
-            Topic.QUESTION_SIMPLE: {"en": asked, "es": asked},
+            Topic.THANKS: {"en": thanks, "es": gracias},
+            Topic.PRAISE: {"en": thanks, "es": gracias},
+            Topic.QUESTION_SIMPLE: {"en": asked},
         },
         breaker=BREAKER if is_first else LOWER_BREAKER,
         sla_minutes=SLA,
