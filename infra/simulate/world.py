@@ -46,7 +46,8 @@ NEW_SECRETS = {
     "x": "the-next-x-consumer-secret",
 }
 TITLE = "Our Shop"
-# what the machine says by each version of the playbook: thanks, that it looks into it, and thanks in Spanish; in public, and in private
+# what the machine says by each version of the playbook, in public and in private: thanks, that it looks into it, and
+# thanks in Spanish
 SAYINGS = {
     1: {
         False: ("Thank you, says Our Shop!", "We look into it, says Our Shop.", "¡Muchas gracias de Our Shop!"),
