@@ -49,6 +49,15 @@ def load(ports: Ports, staff: Staff, case_id: str, what: str) -> Case:
     return case
 
 
+def load_mention(ports: Ports, staff: Staff, mention_id: str, what: str) -> Mention:
+    """The mention, if this person's role covers `what`. NotFoundError, ForbiddenError."""
+    mention = ports.mentions.get(mention_id)
+    if mention is None:
+        raise NotFoundError("There is no mention at this address. It may have been deleted after its time.")
+    require_role(staff, mention.brand, what)
+    return mention
+
+
 def perform(ports: Ports, staff: Staff, case_id: str, action: str, fields: Fields) -> Done:
     """Does one of ACTIONS. Raises NotFoundError, ForbiddenError, InputError, ConflictError: then nothing was done."""
     if action not in ACTIONS:
@@ -142,10 +151,7 @@ def _last_to_reopen(members: list[Mention]) -> Mention:
 
 def reopen_mention(ports: Ports, staff: Staff, mention_id: str, fields: Fields) -> Done:
     """Brings a mention that ended without a case, such as an acknowledged one, before people."""
-    mention = ports.mentions.get(mention_id)
-    if mention is None:
-        raise NotFoundError("There is no mention at this address. It may have been deleted after its time.")
-    require_role(staff, mention.brand, "act")
+    mention = load_mention(ports, staff, mention_id, "act")
     reason = field(fields, "reason", "choose why it is opened again")
     if reason not in MENTION_REASONS:
         raise InputError("reason", f"it must be one of {', '.join(MENTION_REASONS)}")
@@ -166,10 +172,7 @@ def reopen_mention(ports: Ports, staff: Staff, mention_id: str, fields: Fields) 
 
 def correct_mention(ports: Ports, staff: Staff, mention_id: str, fields: Fields) -> Done:
     """Stores what the machine should have said of a mention. Nothing that happened is changed."""
-    mention = ports.mentions.get(mention_id)
-    if mention is None:
-        raise NotFoundError("There is no mention at this address. It may have been deleted after its time.")
-    require_role(staff, mention.brand, "act")
+    mention = load_mention(ports, staff, mention_id, "act")
     seen = field(fields, "revision", "send the revision of the text that was read")
     right = {what: fields[what][-1] for what in correction.KINDS if fields.get(what)}
     if not right:

@@ -265,10 +265,7 @@ def _text(visit: Visit, view: CaseView, target: views.Message | None) -> str:
 
 
 def _mention_page(visit: Visit, mention_id: str, *, error: ConflictError | InputError | None = None) -> Response:
-    found = visit.ports.mentions.get(mention_id)
-    if found is None:
-        raise NotFoundError("There is no mention at this address. It may have been deleted after its time.")
-    require_role(visit.staff, found.brand, "see")
+    found = actions.load_mention(visit.ports, visit.staff, mention_id, "see")
     return _page(
         visit,
         "mention.html",

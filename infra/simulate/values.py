@@ -88,7 +88,10 @@ def comparable(one: Attribute | None, other: Attribute | None) -> tuple[Any, Any
 
 
 def measure(attribute: Attribute) -> int:
-    """The size in bytes, without its name. NotNormalError if it is stored in another form."""
+    """The size in bytes, without its name. NotNormalError if it is stored in another form.
+
+    NotImplementedError for sets, which no store writes: a store that begins to is noticed here first.
+    """
     ((kind, content),) = attribute.items()
     if kind == "S":
         size = len(content) if content.isascii() else len(content.encode())

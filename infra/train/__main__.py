@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from infra.train import card, data, languages, lexical, semantic
 from infra.train.data import Row
 from shared.classify import features
+from shared.classify.judgement import SUREST
+from shared.classify.lexical import insult
 from shared.domain.assessment import GRAVE_TOPICS, OPEN_TOPICS, Topic, Urgency
 
 WEIGHTS = Path(__file__).parents[2] / "shared" / "classify" / "weights"
@@ -31,11 +33,7 @@ PARTS = {  # what each probability is mixed from, as `shared.classify.judgement`
     "critical": ("meaning", "words", "topic"),
 }
 ANGER = frozenset({"anger", "disgust"})
-TOPIC_STRENGTH, SEED_STRENGTH, WORD_STRENGTH = (
-    30.0,
-    10.0,
-    20.0,
-)  # how little the heads that learn from seeds are held back
+SEED_STRENGTH, WORD_STRENGTH = 10.0, 20.0  # how little the heads that learn from seeds are held back
 SEED_WEIGHT = 2.0  # of one seed beside one tweet, for sentiment
 SURGE_WEIGHT = 5.0  # of one judged text beside one of the larger sets, for abuse
 ABUSIVE_SHARE = 0.3  # of texts that are at all rude; the mix is learnt where half are
@@ -142,18 +140,12 @@ def _abuse(sentiment: Any) -> tuple[Any, dict[str, float]]:
     for fold in range(FOLDS):
         seen[folds == fold] = head(np.flatnonzero(folds != fold)).decision_function(points[2][folds == fold])
     insults = lexical.insults()
-    rude = [_insult(row["text"], insults) for row in judged]
+    rude = [insult(features.hashed(features.clean(row["text"]))[0], *insults) for row in judged]
     negative = sentiment.predict_log_proba(points[2])[:, 0]
     mix = semantic.fit(np.stack([seen, rude, negative], 1), toxic, 1.0)
     named = dict(zip(("semantic", "insult", "negative"), map(float, mix.coef_[0]), strict=True))
     constant = float(mix.intercept_[0]) + math.log(ABUSIVE_SHARE / (1 - ABUSIVE_SHARE))
     return head(np.arange(len(judged))), {**named, "constant": constant}
-
-
-def _insult(text: str, insults: lexical.Insults) -> float:
-    places = sorted(features.hashed(features.clean(text))[0])
-    length = max(float(insults.lengths[places].sum()), 1e-6) ** 0.5
-    return insults.slope * float(insults.weights[places].sum()) / length + insults.offset
 
 
 def _mixes(seeds: list[Row], points: NDArray[np.float32], words: Any) -> dict[str, dict[str, float]]:
@@ -170,7 +162,6 @@ def _mixes(seeds: list[Row], points: NDArray[np.float32], words: Any) -> dict[st
         topic = semantic.fit_topics(points[outside], topics[outside])
         shares = topic.predict_proba(points[inside])
         names = list(topic.classes_)
-
         asks = topic.classes_[shares.argmax(1)] == Topic.QUESTION_SIMPLE
         opening = log_odds(shares[:, [names.index(name) for name in OPEN_TOPICS]].sum(1))
         grave = log_odds(shares[:, [names.index(name) for name in GRAVE_TOPICS]].sum(1))
@@ -208,8 +199,8 @@ def _unseen(
 
 
 def log_odds(share: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Log-odds of probabilities, no surer than one in ten thousand."""
-    bounded = np.clip(share, 1e-4, 1 - 1e-4)
+    """Log-odds of probabilities, bounded as `shared.classify.judgement` bounds them."""
+    bounded = np.clip(share, SUREST, 1 - SUREST)
     return np.log(bounded / (1 - bounded))
 
 

@@ -27,7 +27,7 @@ from shared.classify.language import OTHER, identify
 from shared.classify.normalise import Kind, Normalised, Token, normalise
 from shared.classify.rules import Match, Ruleset
 from shared.classify.vocabulary import BITTER_EMOJI, WARM_EMOJI
-from shared.domain.assessment import GRAVE_TOPICS, OPEN_TOPICS, Assessment, Reason, Sentiment, Topic, Urgency
+from shared.domain.assessment import OPEN_TOPICS, Assessment, Reason, Sentiment, Topic, Urgency
 
 MODEL_VERSION = "layers-1"
 RULESET_VERSION = "2026.11-2"
@@ -48,7 +48,6 @@ RULE_CONFIDENCE = 0.9  # a rule found its words
 OBJECTS = 0.2  # the layers object to an acknowledgement that they hold less likely than this
 KNOWN = 0.8  # how sure the words alone must be
 DOUBTFUL = 0.6  # how likely a text needs a person, at least, if there is a doubt
-ASKED = 0.5  # how likely a question without its mark is one
 CRITICAL, HIGH = 0.9, 0.55  # from these probabilities on the layers alone raise urgency
 ABUSIVE = 0.85  # from this probability on, tone alone is called abuse
 SPAM_CONFIDENCE = (0.0, 0.6, 0.75, 0.95)  # by the number of different signs of spam
@@ -175,17 +174,7 @@ def _by_layers(reading: Reading) -> Assessment:
     if topic not in OPEN_TOPICS:
         urgency = Urgency.LOW if topic in LOW_TOPICS else Urgency.NORMAL
         return _assessment(reading, judgement.topics, urgency, reasons=(alike,))
-    found = doubts.find(reading.normalised, reading.language, topic)
-    if (
-        topic is Topic.QUESTION_SIMPLE
-        and judgement.question < ASKED
-        and not doubts.has_question_mark(reading.normalised)
-    ):
-        found += (Reason(rule="doubt.not_asked", says="Is hardly a question"),)
-    grave = [one for one in judgement.topics if one in GRAVE_TOPICS]
-    found += tuple(
-        Reason(rule=f"doubt.{other}", says=f"May be about {other.replace('_', ' ')} as well") for other in grave
-    )
+    found = doubts.find(reading.normalised, reading.language, judgement)
     confidence = min(judgement.acknowledge, 1 - DOUBTFUL) if found else judgement.acknowledge
     return _open(reading, judgement.topics, confidence, (*found, alike))
 

@@ -1,23 +1,26 @@
 """What speaks against letting a machine thank somebody, however sure the layers are.
 
 Praise with a "but", a bitter sign, a word of complaint or a number is for people. A question is read by
-a person in any case, so a "not" or a number in it is no doubt.
+a person in any case, so a "not" or a number in it is no doubt. The layers doubt too: where danger is
+among the likely topics, and where what they take for a question hardly asks.
 """
 
 from collections.abc import Iterator, Sequence
 
+from shared.classify.judgement import Judgement
 from shared.classify.normalise import Kind, Normalised, Token
 from shared.classify.vocabulary import BITTER_EMOJI
 from shared.classify.words_en import ENGLISH
 from shared.classify.words_es import SPANISH
 from shared.classify.words_more import NEGATIVE
 from shared.classify.words_more import TURNING as MORE_TURNING
-from shared.domain.assessment import Reason, Topic
+from shared.domain.assessment import GRAVE_TOPICS, Reason, Topic
 
 COMPLAINING = ENGLISH.negative | SPANISH.negative  # in whatever language the text is: people mix them
 TURNING = {"en": ENGLISH.turning, "es": SPANISH.turning, **MORE_TURNING}
 IRONIC = {"en": ENGLISH.doubtful, "es": SPANISH.doubtful}
 NOTHING: frozenset[str] = frozenset()
+ASKED = 0.5  # how likely a question without its mark is one
 ASIDE_WORDS = 5  # a longer sentence beside the question says something of its own
 SENTENCE_ENDS = frozenset(".!?…;؟")
 QUESTION_MARKS = frozenset("?¿؟")
@@ -31,19 +34,26 @@ def find_complaint(tokens: Sequence[Token], language: str) -> Token | None:
     return next(iter(_listed(tokens, COMPLAINING | NEGATIVE.get(language, NOTHING))), None)
 
 
-def find(normalised: Normalised, language: str, topic: Topic) -> tuple[Reason, ...]:
-    """Every doubt about a text that the layers take for praise, thanks or a simple question."""
+def find(normalised: Normalised, language: str, judgement: Judgement) -> tuple[Reason, ...]:
+    """Every doubt about a text that the layers take for praise, thanks or a simple question; at its word, if one
+    raised it."""
     words = [token for token in normalised.tokens if token.kind is Kind.WORD]
     found = [*_of_all(normalised, words, language)]
-    if topic is Topic.QUESTION_SIMPLE:
+    if judgement.topics[0] is Topic.QUESTION_SIMPLE:
         found += _of_questions(normalised, words, language)
     else:
         found += _of_praise(normalised, words, language)
-    return tuple(Reason(rule=f"doubt.{name}", says=says, start=at.start, end=at.end) for name, says, at in found)
+    told = [Reason(rule=f"doubt.{name}", says=says, start=at.start, end=at.end) for name, says, at in found]
+    return (*told, *_of_layers(normalised, judgement))
 
 
-def has_question_mark(normalised: Normalised) -> bool:
-    return any(token.kind is Kind.MARK and token.word in QUESTION_MARKS for token in normalised.tokens)
+def _of_layers(normalised: Normalised, judgement: Judgement) -> Iterator[Reason]:
+    marked = any(token.kind is Kind.MARK and token.word in QUESTION_MARKS for token in normalised.tokens)
+    if judgement.topics[0] is Topic.QUESTION_SIMPLE and not marked and judgement.question < ASKED:
+        yield Reason(rule="doubt.not_asked", says="Is hardly a question")
+    for topic in judgement.topics:
+        if topic in GRAVE_TOPICS:
+            yield Reason(rule=f"doubt.{topic}", says=f"May be about {topic.replace('_', ' ')} as well")
 
 
 Doubt = tuple[str, str, Token]

@@ -35,7 +35,6 @@ class Judgement(NamedTuple):
     topics: tuple[Topic, ...]
     acknowledge: float
     abuse: float
-    spam: float
     question: float
     urgent: float
     critical: float
@@ -71,7 +70,6 @@ def _judge(text: str, language: str) -> Judgement:
         topics=topics,
         acknowledge=_mixed("acknowledge", topic=opening, words=words.acknowledge, asks=asks),
         abuse=_mixed("abuse", semantic=meaning.abuse, insult=words.insult, negative=bitter),
-        spam=_probability(words.spam),
         question=_probability(words.question),
         urgent=_mixed("urgent", meaning=meaning.urgent, words=words.urgent, topic=grave),
         critical=_mixed("critical", meaning=meaning.critical, words=words.urgent, topic=grave),

@@ -3,7 +3,7 @@
 English only for sentiment, as its training texts were; its other heads learn from all served languages.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,8 @@ LEAST_LENGTH = 1e-6
 
 
 class LexicalReading(NamedTuple):
-    """Sentiment as logarithms of probabilities (negative, neutral, positive); the others as log-odds."""
+    """Sentiment as logarithms of probabilities (negative, neutral, positive); the others as log-odds. Spam and abuse
+    by words are read, and decide nothing yet: the rules' spam and the mixed abuse do."""
 
     sentiment: NDArray[np.float64]
     spam: float
@@ -47,25 +48,25 @@ class Lexical:
     def read(self, text: str) -> LexicalReading:
         """What the layer sees in one text. Time grows with the text's length, up to `features.LETTERS_READ`."""
         words, pieces = hashed(clean(text))
-        scores = self.constants.astype(np.float64)
+        scores: NDArray[np.float64] = self.constants.astype(np.float64)
         for block in (words, pieces):
             if block:
                 places = np.fromiter(block, np.int64, len(block))
                 scores = scores + self.heads[:, places].sum(1, dtype=np.int64) * self.units * len(block) ** -0.5
         return LexicalReading(
-            sentiment=log_shares(scores[:3]),
-            spam=float(scores[3]),
-            abuse=float(scores[4]),
-            question=float(scores[5]),
-            acknowledge=float(scores[6]),
-            urgent=float(scores[7]),
-            insult=self._insult(words),
+            log_shares(scores[:3]),
+            **dict(zip(HEADS[3:], map(float, scores[3:]), strict=True)),
+            insult=insult(words, self.insults, self.rarity, self.slope, self.offset),
         )
 
-    def _insult(self, words: frozenset[int]) -> float:
-        places = np.fromiter(words, np.int64, len(words))
-        length = float(self.rarity[places].sum()) ** 0.5
-        return self.slope * float(self.insults[places].sum()) / max(length, LEAST_LENGTH) + self.offset
+
+def insult(
+    words: Iterable[int], weights: NDArray[np.float32], rarity: NDArray[np.float32], slope: float, offset: float
+) -> float:
+    """The log-odds that some words, by their places, insult; training uses it as well."""
+    places = sorted(words)
+    length = max(float(rarity[places].sum()), LEAST_LENGTH) ** 0.5
+    return slope * float(weights[places].sum()) / length + offset
 
 
 def log_shares(scores: NDArray[Any]) -> NDArray[np.float64]:
