@@ -59,19 +59,23 @@ def accepts_message(patterns: Iterable[Pattern], record: Mapping[str, Any]) -> b
 
 
 def _matches(pattern: Pattern, found: Any) -> bool:
-    return all(
-        any(_matches(choice, found) for choice in rule)
-        if name == "$or"
-        else _member_matches(rule, found.get(name, ABSENT) if isinstance(found, dict) else ABSENT)
-        for name, rule in pattern.items()
-    )
+    for name, rule in pattern.items():
+        if name == "$or":
+            if not any(_matches(choice, found) for choice in rule):
+                return False
+        elif not _member_matches(rule, found.get(name, ABSENT) if isinstance(found, dict) else ABSENT):
+            return False
+    return True
 
 
 def _member_matches(rule: Any, found: Any) -> bool:
     if isinstance(rule, dict):
         return _matches(rule, found)
-    values = found if isinstance(found, list) else [found]
-    return any(_value_matches(choice, value) for choice in rule for value in values)
+    for value in found if isinstance(found, list) else (found,):
+        for choice in rule:
+            if _value_matches(choice, value):
+                return True
+    return False
 
 
 def _value_matches(choice: Any, value: Any) -> bool:

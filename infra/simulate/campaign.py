@@ -93,6 +93,12 @@ def run_judged(world: World) -> list[Violation]:
     return judge(Evidence(world))
 
 
+def dissolve(world: World) -> None:
+    """After the last look: the world's parts forget each other, so that they go without a search for cycles."""
+    for part in (world.tables, world.queues, world.runtime, world.network, world.wire, world.kernel, world):
+        vars(part).clear()
+
+
 def explore(seeds: range, guard: str | None, *, stop: bool = False) -> Summary:
     """Some seeds in this process, without that guard; with `stop`, until the first violation."""
     summary = Summary()
@@ -104,6 +110,7 @@ def explore(seeds: range, guard: str | None, *, stop: bool = False) -> Summary:
             if seed % TWICE == 0 and run_seed(seed)[0].kernel.trace != world.kernel.trace:
                 violations = [*violations, Violation("chance", f"seed {seed}", "did something else the second time")]
             _count(summary, world, seed, violations)
+            dissolve(world)
             if violations and stop:
                 break
     gc.collect()

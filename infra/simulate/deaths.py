@@ -25,7 +25,7 @@ from random import Random
 from typing import cast
 
 from functions.desk.act import Ports
-from infra.simulate.campaign import run_judged
+from infra.simulate.campaign import dissolve, run_judged
 from infra.simulate.evidence import Violation
 from infra.simulate.faults import CALM, Fate, Kills, Knobs, Post
 from infra.simulate.kernel import SECOND, Killed
@@ -141,11 +141,11 @@ def tasks() -> list[tuple[str, str, bool]]:
 def toll(platform: str, name: str, pairs: bool) -> Toll:
     """Every death on one way, and with `pairs` every two: for a process of the pool."""
     way, done = WAYS[name], Toll(platform, name)
-    first_deaths = points(_try(done, platform, way, {}))
+    first_deaths = _try(done, platform, way, {})
     done.points = len(first_deaths)
     for first in first_deaths:
-        died = _try(done, platform, way, dict([first]))
-        for second in points(died, after=first[0]) if pairs else ():
+        second_deaths = _try(done, platform, way, dict([first]), after=first[0])
+        for second in second_deaths if pairs else ():
             _try(done, platform, way, dict([first, second]))
     gc.collect()
     return done
@@ -194,16 +194,18 @@ def prepare(platform: str, way: Way, deaths: Deaths) -> World:
     return world
 
 
-def _try(done: Toll, platform: str, way: Way, deaths: Deaths) -> World:
-    """One run more: counted, and told if it breaks a promise."""
+def _try(done: Toll, platform: str, way: Way, deaths: Deaths, after: int = 0) -> list[Point]:
+    """One run more: counted, and told if it breaks a promise. Its points from a call on."""
     world, broken = live(platform, way, deaths)
     done.runs += 1
     done.broken += len(broken)
     if broken and len(done.found) < TOLD:
         done.found += (Broken(named(deaths), broken[0], _story(platform, way, deaths)),)
+    following = points(world, after=after)
+    dissolve(world)
     if done.runs % AT_ONCE == 0:
         gc.collect()
-    return world
+    return following
 
 
 def _story(platform: str, way: Way, deaths: Deaths) -> tuple[str, ...]:

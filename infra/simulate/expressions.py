@@ -1,8 +1,8 @@
 """DynamoDB's expression language, as far as the stores use it: compiled once for each text, then cached.
 
 Conditions and filters: comparisons, AND, OR, NOT, parentheses, attribute_exists, attribute_not_exists,
-begins_with. Updates: SET to a value, REMOVE, ADD of a number. Paths are single attributes. Anything
-else raises UnknownSyntaxError, so that a new expression in a store is noticed here first.
+begins_with. Updates: SET to a value, always or if_not_exists of the same path, REMOVE, ADD of a number. Paths are
+single attributes. Anything else raises UnknownSyntaxError, so that a new expression in a store is noticed here first.
 
 Grammar: Amazon DynamoDB Developer Guide, "Condition and filter expressions, operators, and functions",
 "Update expressions" and "Key condition expressions", read 2026-11.
@@ -48,10 +48,11 @@ class Condition(NamedTuple):
 
 
 class Update(NamedTuple):
-    """An update of `paths`: `sets` and `adds` are pairs of path and value, `removes` paths."""
+    """An update of `paths`: `adds` are pairs of path and value, `removes` paths, `sets` path, value and whether what
+    is there stays."""
 
     paths: frozenset[str]
-    sets: tuple[tuple[str, str], ...]
+    sets: tuple[tuple[str, str, bool], ...]
     removes: tuple[str, ...]
     adds: tuple[tuple[str, str], ...]
     names: frozenset[str]
@@ -82,8 +83,9 @@ def resolve(path: str, names: Names) -> str:
 def changes(update: Update, item: Mapping[str, Attribute], names: Names, values: Values) -> dict[str, Attribute | None]:
     """What an update makes of an item: its new attributes by name, None for those that go."""
     changed: dict[str, Attribute | None] = {}
-    for path, value in update.sets:
-        changed[names[path] if path[0] == "#" else path] = values[value]
+    for path, value, stays in update.sets:
+        name = names[path] if path[0] == "#" else path
+        changed[name] = item[name] if stays and name in item else values[value]
     for path in update.removes:
         changed[names[path] if path[0] == "#" else path] = None
     for path, value in update.adds:
@@ -288,9 +290,19 @@ class _Parser:
         path = self.path()
         if clause == "REMOVE":
             return path
-        if clause == "SET":
-            self.expect("=")
-        return path, self.value()
+        if clause == "ADD":
+            return path, self.value()
+        self.expect("=")
+        stays = self.token == "if_not_exists"
+        if stays:
+            self.take()
+            self.expect("(")
+            self.expect(path)
+            self.expect(",")
+        value = self.value()
+        if stays:
+            self.expect(")")
+        return path, value, stays
 
     def key_comparison(self) -> tuple[str, str, str]:
         if self.token == "begins_with":

@@ -1,8 +1,8 @@
 """The real functions in a simulated machine: their clients, clocks, ids and connections come from the running task.
 
 Nothing in the functions knows of it: what they make for themselves on their first event is made by their
-own code, from clients that lead into the simulation. Assessments are the classifier's own, each text
-judged once a process.
+own code, from clients that lead into the simulation. Assessments are the classifier's own, and a playbook
+is checked by its own rules, each text once a process.
 """
 
 from collections.abc import Callable, Iterator
@@ -27,6 +27,8 @@ from infra.simulate.kernel import Task
 from infra.simulate.runtime import plan
 from shared import observe
 from shared.aws import environment
+from shared.domain.playbook import Playbook
+from shared.platforms import http
 from shared.platforms.standard_webhooks import reply as standard_webhooks
 
 STEPS: dict[str, ModuleType] = {
@@ -57,6 +59,8 @@ def machine() -> Iterator[None]:
         (environment, "read", _reader(environment.read, variables)),
         (environment, "client", lambda service: _here().world.clients[service]),
         (judging, "assess", recorded),
+        (Playbook, "model_validate_json", cache(Playbook.model_validate_json)),
+        (http, "new_session", lambda: _here().world.session),
         (observe, "_write", _keep_line),
         (standard_webhooks, "datetime", Moment),
         (rfc5849, "generate_timestamp", lambda: str(int(_here().world.kernel.true_time().timestamp()))),
@@ -81,7 +85,6 @@ def maker(name: str, world: Any) -> Callable[[], Any]:
         outside = {
             "clock": world.kernel.clock,
             "new_id": world.new_id,
-            "session": world.session,
         }
         return replace(made, **{field: value for field, value in outside.items() if hasattr(made, field)})
 

@@ -22,6 +22,7 @@ from infra.standins.exchange import Answer, Request
 from infra.standins.server import BY_HOST, BY_NAME, GARBAGE
 from infra.standins.wall import Post
 from shared.platforms import http
+from shared.platforms.http import new_session
 
 CONNECT_US = int(http.CONNECT_TIMEOUT_S * SECOND)
 READ_US = int(http.READ_TIMEOUT_S * SECOND)
@@ -75,7 +76,7 @@ class Network(BaseAdapter):
 
     def session(self) -> requests.Session:
         """What production makes for itself, with this network in it."""
-        session = http.new_session()
+        session = new_session()
         session.mount("https://", self)
         return session
 

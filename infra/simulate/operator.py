@@ -11,7 +11,7 @@ from infra.simulate.runtime import plan
 from shared.aws.deliveries import Deliveries
 from shared.errors import HeedError
 
-STEPS = ("replies", "triage", "envelopes", "watch")
+STEPS = ("replies", "reviews", "triage", "envelopes", "watch")
 
 
 def operate(world: Any) -> None:

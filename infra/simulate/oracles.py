@@ -195,7 +195,7 @@ def well_spoken(evidence: Evidence) -> Iterator[Violation]:
 def judged(evidence: Evidence) -> Iterator[Violation]:
     """What anybody can see: hard words come before people, danger is told, and a lone kind word is answered."""
     told = " ".join(notice["Message"] for notice in evidence.world.notices)
-    dead = " ".join(evidence.world.queues.waiting("ReviewsDeadLetters"))
+    dead = " ".join(evidence.world.queues.buried["ReviewsDeadLetters"])
     for mention_id, row in evidence.rows.items():
         case_id = row.text("case_id")
         if row.said in HARD and not case_id and row.text("state") != "withdrawn":
@@ -312,7 +312,7 @@ def settled(evidence: Evidence) -> Iterator[Violation]:
 def alarmed(evidence: Evidence) -> Iterator[Violation]:
     """G4: whatever is late is counted, and an urgent case was told to somebody."""
     told = " ".join(notice["Message"] for notice in evidence.world.notices)
-    dead = " ".join(evidence.world.queues.waiting("ReviewsDeadLetters"))
+    dead = " ".join(evidence.world.queues.buried["ReviewsDeadLetters"])
     waiting: dict[str, list[str]] = {}
     for mention_id, row in evidence.rows.items():
         if row.text("state") == "in_review":

@@ -7,6 +7,7 @@ promises no order.
 
 import hashlib
 from bisect import insort
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -52,7 +53,10 @@ class Queue:
 
 
 class Queues:
-    """Stands where boto3's low-level SQS client does when it sends; a consumer receives and deletes."""
+    """Stands where boto3's low-level SQS client does when it sends; a consumer receives and deletes.
+
+    `buried` are the bodies that ever came to each queue of dead letters, which is when its alarm goes off.
+    """
 
     def __init__(self, template: Mapping[str, Any], clock: Callable[[], datetime]) -> None:
         self.clock = clock
@@ -61,6 +65,7 @@ class Queues:
             for name, written in template.get("Resources", template).items()
             if written["Type"] == "AWS::SQS::Queue"
         }
+        self.buried: defaultdict[str, list[str]] = defaultdict(list)
         self._sent = 0
 
     def send_message(self, **arguments: Any) -> dict[str, Any]:
@@ -152,6 +157,7 @@ class Queues:
         """To the dead letters, where its age goes on from the day on which it was sent."""
         message.visible_at = now
         message.receipt = None
+        self.buried[queue.dead_letters or ""].append(message.body)
         _add(self.queues[queue.dead_letters or ""], message)
 
 

@@ -59,7 +59,8 @@ class Deliveries:
         reasons: tuple[str, ...],
         now: datetime,
     ) -> str:
-        """Keeps a body and returns its id. The same body again only counts up: a sender's retries add no rows."""
+        """Keeps a body and returns its id. The same body again only counts up: a sender's retries add no rows, and the
+        delivery stays as old as it is."""
         delivery_id = identify(platform, body)
         packed = zlib.compress(body, QUICK)
         parts = [packed[start : start + PART_LIMIT] for start in range(0, len(packed), PART_LIMIT)] or [b""]
@@ -73,7 +74,6 @@ class Deliveries:
             "account": account,
             "reasons": list(reasons),
             "headers": headers,
-            "received_at": now,
             "body": parts[0],
             "parts": len(parts),
         }
@@ -82,10 +82,15 @@ class Deliveries:
         self.client.update_item(
             TableName=self.table,
             Key=_key(delivery_id, "QUARANTINE"),
-            UpdateExpression=f"SET {', '.join(f'#{name} = :{name}' for name in described)}, expires_at = :expires_at"
-            " ADD seen :one",
+            UpdateExpression=f"SET {', '.join(f'#{name} = :{name}' for name in described)}, expires_at = :expires_at,"
+            " received_at = if_not_exists(received_at, :now) ADD seen :one",
             ExpressionAttributeNames=names,
-            ExpressionAttributeValues={**values, ":expires_at": _expiry(now), ":one": {"N": "1"}},
+            ExpressionAttributeValues={
+                **values,
+                ":expires_at": _expiry(now),
+                ":now": items.encode(now),
+                ":one": {"N": "1"},
+            },
         )
         return delivery_id
 

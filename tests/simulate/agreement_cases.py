@@ -109,6 +109,8 @@ UPDATES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("SET fresh = :v", {":v": {"L": []}}),
     ("SET fresh = :v, accented = :v", {":v": {"S": "x"}}),
     ("SET #a = :same", {"#a": "text", ":same": {"S": "m"}}),
+    ("SET fresh = if_not_exists(fresh, :v)", {":v": {"S": "x"}}),
+    ("SET #a = if_not_exists(#a, :v), accented = :v", {"#a": "text", ":v": {"S": "x"}}),
     ("REMOVE #a", {"#a": "text"}),
     ("REMOVE absent", {}),
     ("REMOVE accented, fraction, #a", {"#a": "map"}),

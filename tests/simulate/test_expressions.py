@@ -51,7 +51,8 @@ def test_a_condition_that_is_not_simulated_is_named(text, named):
     [
         ("SET a = b", "b"),
         ("SET a = a - b", "-"),
-        ("SET a = if_not_exists(a, :v)", "if_not_exists"),
+        ("SET a = if_not_exists(b, :v)", "b"),
+        ("SET a = if_not_exists(a, b)", "b"),
         ("SET a.b = :v", "."),
         ("DELETE a :v", "DELETE"),
         ("SET a = :v SET b = :v", "SET"),

@@ -79,9 +79,9 @@ def test_only_its_own_dead_letter_tells_people_of_an_urgent_case():
         world = calm(DANGER[0])
     dead = "ReviewsDeadLetters"
     (mention_id,) = world.mention_ids()
-    world.queues.send_message(QueueUrl=dead, MessageBody=json.dumps({"mention_id": "standard_webhooks-another"}))
+    world.queues.buried[dead].append(json.dumps({"mention_id": "standard_webhooks-another"}))
     assert [one.kind for one in alarmed(Evidence(world))] == ["silent"]
-    world.queues.send_message(QueueUrl=dead, MessageBody=json.dumps({"mention_id": mention_id}))
+    world.queues.buried[dead].append(json.dumps({"mention_id": mention_id}))
     assert list(alarmed(Evidence(world))) == []
 
 
