@@ -82,7 +82,7 @@ def apply(found: SettingsFile, settings: Settings) -> Iterator[str]:
                 ) from None
         yield f"playbook {playbook.version} of {playbook.brand} is in force"
     for entry in found.accounts:
-        if not settings.has_playbook(entry.brand):
+        if settings.find_playbook(entry.brand) is None:
             raise InputError("accounts.brand", f"{entry.brand} has no playbook; name one under playbooks")
         account = _connected(entry, settings.account(entry.platform, entry.account_id))
         settings.put_account(account)

@@ -15,7 +15,6 @@ from shared.domain.assessment import Urgency
 from shared.domain.brand import Role, Staff
 from shared.domain.case import Case, CaseEvent
 from shared.domain.mention import Mention
-from shared.domain.playbook import Playbook
 from shared.errors import ConflictError, ForbiddenError, InputError
 
 # what is done: the role that it needs. The only place that says so.
@@ -146,14 +145,9 @@ def require_seen(act: Act, again: str) -> None:
     raise ConflictError(f"{what}, then {again}. Nothing was done.")
 
 
-def playbook_of(ports: Ports, brand: str) -> Playbook | None:
-    """The brand's playbook; None where mentions arrived for an account that is nobody's yet."""
-    return ports.settings.playbook(brand) if ports.settings.has_playbook(brand) else None
-
-
 def due(ports: Ports, brand: str, urgency: Urgency, now: datetime) -> datetime:
     """When a person must have looked at what is opened again now."""
-    playbook = playbook_of(ports, brand)
+    playbook = ports.settings.find_playbook(brand)  # none where an account is nobody's yet
     return playbook.due_at(urgency, now) if playbook else now + WITHOUT_PLAYBOOK
 
 

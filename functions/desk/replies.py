@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from functions.desk.act import Act, Done, Ports, field, playbook_of, require_seen
+from functions.desk.act import Act, Done, Ports, field, require_seen
 from shared import observe
 from shared.aws.endings import MOST_COVERED
 from shared.aws.mentions import StaffReply
@@ -197,7 +197,7 @@ def _member(act: Act, mention_id: str) -> Mention:
 
 
 def _undo_window(ports: Ports, brand: str, rules: ReplyRules) -> timedelta:
-    playbook = playbook_of(ports, brand)
+    playbook = ports.settings.find_playbook(brand)
     undo_s = playbook.undo_s if playbook else UndoSeconds()
     return timedelta(seconds=undo_s.private if rules.visibility is Visibility.PRIVATE else undo_s.public)
 

@@ -83,9 +83,10 @@ def _deadline(mention: Mention, urgency: Urgency, ports: Ports) -> tuple[str, da
     """The brand, which triage may have failed to set, and when a person must have looked."""
     account = ports.settings.account(mention.platform, mention.account_id)
     brand = account.brand if account else mention.brand or UNASSIGNED
-    if account is None or not ports.settings.has_playbook(brand):
+    playbook = ports.settings.find_playbook(brand) if account else None
+    if playbook is None:
         return brand, mention.updated_at + SLA_WITHOUT_PLAYBOOK
-    return brand, ports.settings.playbook(brand).due_at(urgency, mention.updated_at)
+    return brand, playbook.due_at(urgency, mention.updated_at)
 
 
 def _joined(mention: Mention, case_id: str, brand: str, due_at: datetime, now: datetime) -> Mention:

@@ -28,7 +28,7 @@ STAFF = (
 def seed(client: Callable[[str], Any], variables: Mapping[str, str]) -> None:
     """Writes it all. `client` makes boto3 clients; `variables` are the functions' environment."""
     settings = Settings(client("dynamodb"), variables["SETTINGS_TABLE"])
-    if not settings.has_playbook(BRAND):
+    if settings.find_playbook(BRAND) is None:
         settings.publish(default_playbook())
     for platform, accounts in TOKENS.items():
         for account_id in accounts:

@@ -41,12 +41,12 @@ JUDGED = Price(1, index=2, reads=3, messages=1)
 CLAIMED = Price(2, 8, index=2, reads=9)  # with two guards, the breaker and the turn of its words
 SENT = Price(1, index=2, messages=1)
 HELD = Price(1, index=2, reads=8, messages=1)
-OPENED = Price(2, 8, index=3, reads=5)  # with case, conversation, member and a line
-JOINED = Price(2, 6, index=4, reads=6)  # with case, member and a line
-RAISED = Price(2, 4, index=4, reads=5)  # with case and a line
+OPENED = Price(2, 8, index=3, reads=4)  # with case, conversation, member and a line
+JOINED = Price(2, 6, index=4, reads=5)  # with case, member and a line
+RAISED = Price(2, 4, index=4, reads=4)  # with case and a line
 DONE = {"ignored", "acknowledged", "withdrawn"}  # nobody is rung, and one entry of an index goes
 FIRST_LOOK = 1  # read units of a new process: the playbook
-LOOK_AGAIN = {"Ingest": 1, "Triage": 4, "Reply": 9, "Review": 6}  # read units after a refusal
+LOOK_AGAIN = {"Ingest": 1, "Triage": 4, "Reply": 9, "Review": 5}  # read units after a refusal
 IDLE_RING = {"Reply": 1, "Review": 2}  # read units of a message for which there is nothing to do
 BREAKER_TOLD = Bill(table_writes=1, reads=1)
 

@@ -29,7 +29,7 @@ NOWHERE = {"S": ""}
 PATIENCE = 1  # how many times its time-out a function really gets: AWS is exact
 STREAM_DELAY_US = 100_000  # before Lambda has a record, on a quiet day
 MUST_TELL = ("Ingest", "Triage", "Reply", "Review")  # the sweep passes over one mention's fault, for the others' sake
-EVERY_FEW = 3  # minutes
+EVERY_FEW = 5  # minutes
 RETRY_CALL_US = 60 * SECOND  # asynchronous calls: Lambda Developer Guide, "How Lambda handles errors", read 2026-11
 
 

@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
 from functools import cache
+from operator import itemgetter
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -118,7 +119,7 @@ def _reader(hint: Any) -> Callable[[Mapping[str, Any]], Any]:  # noqa: PLR0911 (
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
         (inner,) = (argument for argument in arguments if argument is not NoneType)
-        return _optional(_reader(inner))
+        return _reader(inner)  # None is never written: the member is left out
     if origin is tuple:
         return _each(_reader(arguments[0]))
     if origin is dict:
@@ -135,17 +136,13 @@ def _reader(hint: Any) -> Callable[[Mapping[str, Any]], Any]:  # noqa: PLR0911 (
 
 
 _PLAIN_READERS: dict[Any, Callable[[Mapping[str, Any]], Any]] = {
-    str: lambda attribute: attribute["S"],
-    bool: lambda attribute: attribute["BOOL"],
+    str: itemgetter("S"),
+    bool: itemgetter("BOOL"),
     int: lambda attribute: int(attribute["N"]),
     float: lambda attribute: float(attribute["N"]),
-    bytes: lambda attribute: attribute["B"],
+    bytes: itemgetter("B"),
     datetime: lambda attribute: times.from_text(attribute["S"]),
 }
-
-
-def _optional(reader: Callable[[Any], Any]) -> Callable[[Mapping[str, Any]], Any]:
-    return lambda attribute: None if "NULL" in attribute else reader(attribute)
 
 
 def _each(reader: Callable[[Any], Any]) -> Callable[[Mapping[str, Any]], Any]:

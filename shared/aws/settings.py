@@ -39,18 +39,27 @@ class Settings:
         self._put(f"ACCOUNT#{account.platform}#{account.account_id}", "HEAD", items.encode_fields(account))
 
     def playbook(self, brand: str) -> Playbook:
-        """The playbook in force. ConfigurationError if the brand has none.
+        """The playbook in force. ConfigurationError if the brand has none."""
+        found = self.find_playbook(brand)
+        if found is None:
+            raise ConfigurationError(f"brand {brand} has no playbook; publish one before its accounts are connected")
+        return found
+
+    def find_playbook(self, brand: str) -> Playbook | None:
+        """The playbook in force, if the brand has one.
 
         Which version is in force is read each time; a version itself never changes, so it is read and checked once.
         """
         head = self._get(f"BRAND#{brand}", "HEAD")
-        version = items.decode(head["playbook_version"]) if head else 0
+        if head is None:
+            return None
+        version = items.decode(head["playbook_version"])
         known = self._playbooks.get(brand)
         if known and known.version == version:
             return known
         item = self._get(f"PLAYBOOK#{brand}", f"{version:08d}")
-        if not item:
-            raise ConfigurationError(f"brand {brand} has no playbook; publish one before its accounts are connected")
+        if item is None:
+            raise ConfigurationError(f"version {version} of the playbook of {brand} is in force, and is not there")
         self._playbooks[brand] = Playbook.model_validate_json(item["playbook"]["S"])
         return self._playbooks[brand]
 
@@ -82,9 +91,6 @@ class Settings:
             ConsistentRead=True,
         )
         return {row["sk"]["S"]: row["title"]["S"] for row in rows}
-
-    def has_playbook(self, brand: str) -> bool:
-        return self._get(f"BRAND#{brand}", "HEAD") is not None
 
     def stop_switch(self, brand: str) -> StopSwitch:
         item = self._get(f"BRAND#{brand}", "STOP")

@@ -14,6 +14,8 @@ def to_text(moment: datetime) -> str:
 def from_text(text: str) -> datetime:
     """The aware moment that `to_text` wrote, or any ISO 8601 text; without a zone it counts as UTC."""
     moment = datetime.fromisoformat(text)
+    if moment.tzinfo is UTC:
+        return moment
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 

@@ -33,7 +33,7 @@ def test_every_read_is_consistent(cloud):
     store.publish(PLAYBOOK)
     store.playbook(BRAND)
     store.brands()
-    store.has_playbook(BRAND)
+    store.find_playbook(BRAND)
     store.account(PLATFORM, ACCOUNT)
     store.stop_switch(BRAND)
     store.is_blocked(PLATFORM, "a")
@@ -59,7 +59,7 @@ def test_a_playbook_stays_as_it_was_published_and_the_newest_is_in_force(cloud):
     store = cloud.settings()
     with pytest.raises(ConfigurationError, match=f"brand {BRAND} has no playbook; publish one"):
         store.playbook(BRAND)
-    assert not store.has_playbook(BRAND)
+    assert store.find_playbook(BRAND) is None
     store.publish(PLAYBOOK)
     assert store.playbook(BRAND) == PLAYBOOK
     second = PLAYBOOK.model_copy(update={"version": 2, "title": "Our New Shop"})

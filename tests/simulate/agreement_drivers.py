@@ -110,7 +110,7 @@ DRIVERS: dict[str, Driver] = {
     "settings.Settings.playbook": plainly("settings", "playbook", a_brand),
     "settings.Settings.publish": plainly("settings", "publish", a_playbook),
     "settings.Settings.brands": plainly("settings", "brands"),
-    "settings.Settings.has_playbook": plainly("settings", "has_playbook", a_brand),
+    "settings.Settings.find_playbook": plainly("settings", "find_playbook", a_brand),
     "settings.Settings.stop_switch": plainly("settings", "stop_switch", a_brand),
     "settings.Settings.put_stop_switch": plainly("settings", "put_stop_switch", a_brand, a_switch),
     "settings.Settings.is_blocked": plainly("settings", "is_blocked", one_of(PLATFORM), an_author),
