@@ -50,7 +50,6 @@ class Person:
         self.world, self.staff, self.random, self.ends_us = world, staff, random, ends_us
         self.written: dict[str, str] = {}
         self.last: tuple[str, str, str] | None = None
-        self.idle = False
 
     def work(self) -> None:
         """The whole day."""
@@ -60,11 +59,10 @@ class Person:
             self._at_desk(self._once)
 
     def _pause_us(self) -> int:
-        """Until they act again; sometimes just when everybody does. Who found nothing to do is in no hurry."""
+        """Until they act again; sometimes just when everybody does."""
         if self.random.random() < TOGETHER:
             return MARK_US - self.world.kernel.now_us % MARK_US
-        pauses_s = (30, 60, 90) if self.idle else (0.5, 2, 9, 11, 30, 60, 90)
-        return int(self.random.choice(pauses_s) * SECOND * (0.5 + self.random.random()))
+        return int(self.random.choice((0.5, 2, 9, 11, 30, 60, 90)) * SECOND * (0.5 + self.random.random()))
 
     def _at_desk(self, do: Callable[[act.Ports], None]) -> None:
         """One call of the desk's function."""
@@ -86,7 +84,6 @@ class Person:
             if self.random.random() < LOOKS:
                 views.queue(ports, self.staff, BRAND, FOLDER_NAMES[folder], "all", ports.clock())
             shown = ports.cases.queue(BRAND, folder, 20)
-            self.idle = not shown
             if shown:
                 self._act(ports, choice, shown[0] if self.random.random() < 0.6 else self.random.choice(shown))
 

@@ -107,12 +107,12 @@ def _many_on_a_slow_day() -> Plot:
 
 
 def _many_urgent_in_a_storm() -> Plot:
-    """Each alone in its thread, twice a second: some message comes to two at once, of whom one dies."""
+    """Each alone in its thread, one after the other: some message comes to two at once, of whom one dies."""
     mail = Mail(Random(0), 120 * SECOND)
-    for number in range(60):
+    for number in range(200):
         content = mail._write(PLATFORM, number, number, 0, DANGER[0])
-        mail._deliver(PLATFORM, [Entry("created", content, content.first)], number * SECOND // 2)
-    return Plot(120 * SECOND, Knobs(kill_rate=0.05, repeat_rate=0.3), mail, echoes=False)
+        mail._deliver(PLATFORM, [Entry("created", content, content.first)], number * 3 * SECOND // 5)
+    return Plot(120 * SECOND, Knobs(kill_rate=0.05, repeat_rate=0.4), mail, echoes=False)
 
 
 def _tell(mail: Mail, content: Content, told_s: int, written_s: int) -> None:
@@ -124,7 +124,7 @@ MENDED = {
     "conversation-goes-on": Mended(
         "a case was reopened beside a later one of its conversation, and its message belonged to the later one",
         _reopen_beside,
-        seed=3042,
+        seed=1209,
     ),
     "edit-back": Mended(
         "an edit back to the first text let the edit before it in, when that came late",
@@ -142,7 +142,7 @@ MENDED = {
     "clash-is-no-refusal": Mended(
         "a write that another transaction was in the way of was taken for somebody's who was quicker",
         _clash_is_a_refusal,
-        seed=1132,
+        seed=1722,
     ),
     "told-by-whoever-is-left": Mended(
         "a queue handed a message to two at once, and the one who opened the case died before telling of it",

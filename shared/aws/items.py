@@ -131,7 +131,8 @@ def _reader(hint: Any) -> Callable[[Mapping[str, Any]], Any]:  # noqa: PLR0911 (
     if is_dataclass(hint):
         return lambda attribute: read(hint, attribute["M"])  # pyright: ignore[reportArgumentType] (the class itself)
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return lambda attribute: hint(attribute["S"])
+        members = {member.value: member for member in hint}
+        return lambda attribute: members.get(attribute["S"]) or hint(attribute["S"])
     return decode
 
 

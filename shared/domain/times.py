@@ -1,8 +1,12 @@
 """How a moment is written: UTC, milliseconds, fixed width, so that text order is time order."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
+
+KNOWN = 4096  # moments whose text is kept: rows are written and read with mostly the same ones
 
 
+@lru_cache(KNOWN)
 def to_text(moment: datetime) -> str:
     """`2026-11-22T16:00:00.000Z`. The moment must be aware."""
     if moment.tzinfo is None:
@@ -11,6 +15,7 @@ def to_text(moment: datetime) -> str:
     return in_utc.isoformat(timespec="milliseconds")[: -len("+00:00")] + "Z"
 
 
+@lru_cache(KNOWN)
 def from_text(text: str) -> datetime:
     """The aware moment that `to_text` wrote, or any ISO 8601 text; without a zone it counts as UTC."""
     moment = datetime.fromisoformat(text)

@@ -18,6 +18,7 @@ from infra.simulate.oracles import alarmed, prompt
 from infra.simulate.world import Plot, World
 
 SOME = 600  # seeds
+RARE = {"unseen": 2700}  # from which seed on they are looked for
 # kind of violation: a guard without which it is found
 PROVEN = {
     "lost": "store-before-answer",
@@ -60,8 +61,9 @@ def test_every_kind_of_violation_is_proven():
 
 @pytest.mark.parametrize("kind", PROVEN)
 def test_an_oracle_that_can_fail_does(kind):
+    first = RARE.get(kind, 0)
     with machine(), without(PROVEN[kind]):
-        found = ({one.kind for one in campaign.run_seed(seed)[1]} for seed in range(SOME))
+        found = ({one.kind for one in campaign.run_seed(seed)[1]} for seed in range(first, first + SOME))
         assert any(kind in kinds for kinds in found)
 
 
