@@ -63,7 +63,7 @@ def triage(mention_id: str, ports: Ports) -> Judged | None:
 def _decide(mention: Mention, ports: Ports) -> tuple[Mention, Judged | None]:
     now = ports.clock()
     account, playbook = _rules_of(mention, ports)
-    assessment = _assess(mention, playbook)
+    assessment = _assess(mention, playbook, ports)
     if playbook is None:
         decision = Decision(action=Action.REVIEW, reason="unknown_account")
     else:
@@ -97,7 +97,7 @@ def _decide(mention: Mention, ports: Ports) -> tuple[Mention, Judged | None]:
 def _assess_again(mention: Mention, ports: Ports) -> Mention:
     """A fresh assessment for the people who have it; its urgency may only rise."""
     _account, playbook = _rules_of(mention, ports)
-    assessment = _assess(mention, playbook)
+    assessment = _assess(mention, playbook, ports)
     before = mention.assessment
     if before and before.urgency.rank < assessment.urgency.rank:
         assessment = replace(assessment, urgency=before.urgency)
@@ -116,9 +116,15 @@ def _rules_of(mention: Mention, ports: Ports) -> tuple[Account | None, Playbook 
     return account, ports.settings.playbook(account.brand) if account else None
 
 
-def _assess(mention: Mention, playbook: Playbook | None) -> Assessment:
-    assessment = assess(mention.text, language_hint=mention.language_hint)
-    return replace(assessment, urgency=policy.urgency_of(mention, assessment, playbook)) if playbook else assessment
+def _assess(mention: Mention, playbook: Playbook | None, ports: Ports) -> Assessment:
+    def written() -> int:
+        since = (mention.posted_at or mention.received_at) - policy.INSISTING_WITHIN
+        return ports.mentions.count_by_author(mention.platform, author_id, since) if author_id else 0
+
+    assessment, author_id = assess(mention.text, language_hint=mention.language_hint), mention.author_id
+    if playbook is None:
+        return assessment
+    return replace(assessment, urgency=policy.urgency_of(mention, assessment, playbook, written))
 
 
 def surface_rules(mention: Mention) -> policy.SurfaceRules:

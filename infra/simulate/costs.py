@@ -14,7 +14,7 @@ from infra.simulate.indexes import UNIT
 from infra.simulate.kernel import SECOND
 from infra.simulate.services import Bill
 from infra.simulate.values import measure_item
-from infra.simulate.world import Move
+from infra.simulate.world import BREAKER, Move
 from shared.aws.deliveries import ENVELOPE_SHARDS
 
 HANDED_OUT = 25  # entries beyond which a delivery is handed out in parts, in its own time
@@ -38,6 +38,7 @@ class Price:
 STORED = Price(1, index=2)
 CHANGED = Price(1, index=2)  # edited or deleted by its author
 JUDGED = Price(1, index=2, reads=3, messages=1)
+HISTORY_READS = 0.5  # how often its author wrote: asked of what is neither kind nor danger
 CLAIMED = Price(2, 8, index=2, reads=9)  # with two guards, the breaker and the turn of its words
 SENT = Price(1, index=2, messages=1)
 HELD = Price(1, index=2, reads=8, messages=1)
@@ -76,6 +77,7 @@ def _most(evidence: Evidence) -> tuple[dict[str, Bill], Counter[str]]:
     world = evidence.world
     most: dict[str, Bill] = defaultdict(Bill)
     refusals: Counter[str] = Counter()
+    claims: Counter[str] = Counter()
     units: dict[str, int] = {}
     cases: set[str] = set()
     met = _met(evidence)
@@ -94,6 +96,7 @@ def _most(evidence: Evidence) -> tuple[dict[str, Bill], Counter[str]]:
         meetings += after.key in met
         owed += after.text("state") == "received" or after.flag("assess_again")
         judged += move.by == "Triage"
+        most["Triage"].reads += HISTORY_READS * (move.by == "Triage" and _is_ordinary(after))
         due_us = due_since.pop(move.mention_id, None)
         looks += due_us is not None and sum(due_us <= beat_us <= move.at_us + SWEEP_US for beat_us in beats)
         if after.text("due_pk").startswith("DUE#"):
@@ -101,8 +104,10 @@ def _most(evidence: Evidence) -> tuple[dict[str, Bill], Counter[str]]:
         answered += price in (CLAIMED, HELD, OPENED, JOINED, RAISED)
         refusals["Reply"] += price is HELD  # perhaps by the claim itself: then a guard or the breaker stood
         refusals["Ingest"] -= move.before is None
-        if price is HELD and after.timeline[-1][3] == "breaker_open":
+        claims[after.text("platform")] += price is CLAIMED
+        if price is HELD and claims[after.text("platform")] >= BREAKER.sends:  # whatever it says held it back
             most["Reply"].add(BREAKER_TOLD.table_writes, 0, BREAKER_TOLD.reads)
+            refusals["Reply"] += 1
     for delivery in world.plot.mail.deliveries:
         refusals["Ingest"] += sum(entry.kind in ("created", "edited", "deleted") for entry in delivery.entries)
         most["Ingest"].table_writes += not delivery.is_understood
@@ -116,7 +121,8 @@ def _most(evidence: Evidence) -> tuple[dict[str, Bill], Counter[str]]:
         most[function].reads += FIRST_LOOK * len(world.functions[function].idle)
     for function in LOOK_AGAIN:
         refusals[function] += meetings
-    most["Watch"].reads = SWEEP_READS * len(beats) + looks
+    begun = len(beats) + len(world.functions["Watch"].begun_us)  # the last one may be under way
+    most["Watch"].reads = SWEEP_READS * begun + looks
     return most, refusals
 
 
@@ -129,6 +135,11 @@ def _met(evidence: Evidence) -> set[tuple[str, str]]:
         for content in contents
         if len(content.versions) > 1 or content.gone_us is not None or authors[content.platform, content.author] > 1
     }
+
+
+def _is_ordinary(after: Row) -> bool:
+    assessed = after.item.get("assessment", {"M": {}})["M"].get("urgency", {"S": ""})
+    return assessed["S"] in ("normal", "high")
 
 
 def _price(move: Move, after: Row, cases: set[str]) -> Price:

@@ -86,10 +86,11 @@ def main() -> None:
         axes=directions.astype(np.float16),
         seeds=np.round(near / np.abs(near).max() * lexical.LARGEST).astype(np.int8),
     )
-    mixed = {**_mixes(seeds, seed_points, seed_features), "abuse": abuse_mix}
+    mixes, unseen = _mixes(seeds, seed_points, seed_features)
+    mixed = {**mixes, "abuse": abuse_mix}
     (WEIGHTS / "mix.json").write_text(json.dumps(mixed, indent=2, sort_keys=True) + "\n")
     languages.main()
-    card.write(seeds, data.read("semeval2017_sentiment", "val"))
+    card.write(seeds, unseen, data.read("semeval2017_sentiment", "val"))
 
 
 def _lexical_heads(tweets: list[Row], seeds: list[Row], seed_features: Any) -> dict[str, Any]:
@@ -148,10 +149,13 @@ def _abuse(sentiment: Any) -> tuple[Any, dict[str, float]]:
     return head(np.arange(len(judged))), {**named, "constant": constant}
 
 
-def _mixes(seeds: list[Row], points: NDArray[np.float32], words: Any) -> dict[str, dict[str, float]]:
+def _mixes(
+    seeds: list[Row], points: NDArray[np.float32], words: Any
+) -> tuple[dict[str, dict[str, float]], dict[str, NDArray[np.float64]]]:
     """How both layers together make the log-odds that a text may be acknowledged, and that it is urgent or critical.
 
-    Learnt from folds that neither layer had seen.
+    Learnt from folds that neither layer had seen. Beside it the probabilities of each seed, from heads that had not
+    seen it.
     """
     topics = np.array([row["topic"] for row in seeds])
     labels = {name: np.array([of(row) for row in seeds]) for name, of in QUESTIONS_OF_A_SEED.items()}
@@ -185,10 +189,11 @@ def _mixes(seeds: list[Row], points: NDArray[np.float32], words: Any) -> dict[st
         }.items():
             seen[name][inside] = np.stack(parts, 1)
     fitted = {name: semantic.fit(seen[name], labels[name], 1.0) for name in PARTS}
-    return {
+    mixes = {
         name: {**dict(zip(PARTS[name], map(float, mix.coef_[0]), strict=True)), "constant": float(mix.intercept_[0])}
         for name, mix in fitted.items()
     }
+    return mixes, {name: mix.predict_proba(seen[name])[:, 1] for name, mix in fitted.items()}
 
 
 def _unseen(

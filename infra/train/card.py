@@ -1,13 +1,17 @@
 """The model card: what the weights learnt from, under which licences, how good they are, and their known faults."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from infra.train.data import SOURCES, Row
+from shared.classify.assess import HIGH
 from shared.classify.judgement import judge
-from shared.domain.assessment import OPEN_TOPICS
+from shared.domain.assessment import OPEN_TOPICS, Urgency
+
+SURE = 0.85  # the default playbook's `min_confidence`
 
 CARD = Path(__file__).parents[2] / "shared" / "classify" / "weights" / "CARD.md"
 MADE_BY_OTHERS = """\
@@ -26,11 +30,12 @@ FAULTS = """\
 """
 
 
-def write(seeds: Sequence[Row], tweets: Sequence[Row]) -> None:
-    """Writes the card. `tweets` are labelled ones that nothing was trained on."""
+def write(seeds: Sequence[Row], unseen: Mapping[str, NDArray[np.float64]], tweets: Sequence[Row]) -> None:
+    """Writes the card. `unseen` are the seeds' probabilities, from heads that had not seen them; `tweets` are labelled
+    ones that nothing was trained on."""
     sources = "\n".join(f"| {one.name} | {one.learnt} | {one.by} | {one.licence} |" for one in SOURCES)
     languages = sorted({row["language"] for row in seeds})
-    counts = "\n".join(f"| {name} | {sum(row['language'] == name for row in seeds):,} |" for name in languages)
+    figures = "\n".join(_figures(name, seeds, unseen) for name in languages)
     recall = _recall(tweets)
     opening = ", ".join(topic.replace("_", " ") for topic in OPEN_TOPICS)
     CARD.write_text(
@@ -48,11 +53,15 @@ about which topic, and whether a machine may answer it ({opening}). `make train`
 {MADE_BY_OTHERS}
 Only weights are kept; of other people's texts none is in the project.
 
-| language | seeds |
-|---|---|
-{counts}
-
 ## How good
+
+Of the seeds that may be answered, how many the layers alone are sure of (at {SURE}); of those that need a person, how
+many they are as sure of; of the urgent ones, how many they call urgent (at {HIGH}). By heads that had not seen them;
+rules and doubts, which come on top, are not in it.
+
+| language | seeds | may be answered, sure | needs a person, as sure | urgent, found |
+|---|---|---|---|---|
+{figures}
 
 Macro recall of sentiment on the {len(tweets):,} tweets of SemEval-2017 that nothing was trained on: {recall:.1%}.
 `heed evaluate` prints the rest on the project's own benchmark, by language.
@@ -61,6 +70,16 @@ Macro recall of sentiment on the {len(tweets):,} tweets of SemEval-2017 that not
 
 {FAULTS}"""
     )
+
+
+def _figures(language: str, seeds: Sequence[Row], unseen: Mapping[str, NDArray[np.float64]]) -> str:
+    """One line of the table of languages."""
+    here = np.array([row["language"] == language for row in seeds])
+    sure = unseen["acknowledge"] >= SURE
+    simple, person = (np.array([row[name] for row in seeds]) & here for name in ("acknowledge_ok", "needs_human"))
+    urgent = np.array([row["urgency"] in (Urgency.CRITICAL, Urgency.HIGH) for row in seeds]) & here
+    shares = (sure[simple].mean(), sure[person].mean(), (unseen["urgent"] >= HIGH)[urgent].mean())
+    return f"| {language} | {here.sum():,} | {' | '.join(f'{share:.1%}' for share in shares)} |"
 
 
 def _recall(tweets: Sequence[Row]) -> float:

@@ -163,6 +163,20 @@ class Mentions:
         )
         return [item["author_sk"]["S"].partition("#")[2] for item in page["Items"]]
 
+    def count_by_author(self, platform: str, author_id: str, since: datetime) -> int:
+        """How many mentions an author wrote since then."""
+        return writes.count(
+            self.client,
+            TableName=self.table,
+            IndexName="author-index",
+            KeyConditionExpression="author_pk = :author AND author_sk >= :since",
+            ExpressionAttributeValues={
+                ":author": {"S": f"AUTHOR#{platform}#{author_id}"},
+                ":since": {"S": times.to_text(since)},
+            },
+            Select="COUNT",
+        )
+
     def staff_reply(self, mention_id: str, reply_id: str) -> StaffReply | None:
         key = {**mention_key(mention_id), "sk": {"S": f"REPLY#{reply_id}"}}
         found = self.client.get_item(TableName=self.table, Key=key, ConsistentRead=True)

@@ -25,6 +25,7 @@ from shared.classify.evidence import VOCABULARIES, Evidence, weigh_praise, weigh
 from shared.classify.judgement import Judgement, judge
 from shared.classify.language import OTHER, identify
 from shared.classify.normalise import Kind, Normalised, Token, normalise
+from shared.classify.phrases import in_phrases
 from shared.classify.rules import Match, Ruleset
 from shared.classify.vocabulary import BITTER_EMOJI, WARM_EMOJI
 from shared.domain.assessment import OPEN_TOPICS, Assessment, Reason, Sentiment, Topic, Urgency
@@ -47,7 +48,7 @@ QUESTIONS = {"en": Ruleset(rules_en_daily.QUESTIONS), "es": Ruleset(rules_es_dai
 RULE_CONFIDENCE = 0.9  # a rule found its words
 OBJECTS = 0.2  # the layers object to an acknowledgement that they hold less likely than this
 KNOWN = 0.8  # how sure the words alone must be
-DOUBTFUL = 0.6  # how likely a text needs a person, at least, if there is a doubt
+DOUBTFUL, VETOED = 0.6, 0.9  # how likely a text needs a person, at least, if there is a doubt or a veto
 CRITICAL, HIGH = 0.9, 0.55  # from these probabilities on the layers alone raise urgency
 ABUSIVE = 0.85  # from this probability on, tone alone is called abuse
 SPAM_CONFIDENCE = (0.0, 0.6, 0.75, 0.95)  # by the number of different signs of spam
@@ -61,7 +62,8 @@ NEUTRAL_TOPICS = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was found in one text. `complaint` is the first word that complains outside an insult."""
+    """All that was found in one text. `normalised` is without set phrases, which only the layers read; `complaint` is
+    the first word that complains outside an insult."""
 
     judgement: Judgement
     normalised: Normalised
@@ -71,6 +73,7 @@ class Reading:
     insults: tuple[Match, ...]
     spam: tuple[Match, ...]
     complaint: Token | None
+    wordless: bool
 
 
 def assess(text: str | None, *, language_hint: str | None = None) -> Assessment:
@@ -83,7 +86,7 @@ def assess(text: str | None, *, language_hint: str | None = None) -> Assessment:
         return _spam(reading)
     if reading.matters or reading.insults or reading.complaint:
         return _matter(reading)
-    if not any(token.kind in (Kind.WORD, Kind.NUMBER) for token in reading.readable):
+    if reading.wordless:
         return _without_words(reading)
     if reading.spam:
         return _spam(reading)
@@ -91,9 +94,11 @@ def assess(text: str | None, *, language_hint: str | None = None) -> Assessment:
 
 
 def _read(text: str, language_hint: str | None) -> Reading:
-    normalised = normalise(text)
+    whole = normalise(text)
+    language = identify(text, whole, language_hint)
+    harmless = in_phrases(whole)
+    normalised = replace(whole, tokens=tuple(token for token in whole.tokens if token.start not in harmless))
     readable = tuple(token for token in normalised.tokens if token.kind is not Kind.MARK)
-    language = identify(text, normalised, language_hint)
     matches = RULES.find(readable, None if language == OTHER else language)
     insults = tuple(match for match in matches if match.rule.topic is Topic.TROLL)
     spam = tuple(match for match in matches if match.rule.topic is Topic.SPAM)
@@ -107,6 +112,7 @@ def _read(text: str, language_hint: str | None) -> Reading:
         insults=insults,
         spam=spam,
         complaint=doubts.find_complaint([token for at, token in enumerate(readable) if at not in insulting], language),
+        wordless=not any(token.kind in (Kind.WORD, Kind.NUMBER) for token in whole.tokens),
     )
 
 
@@ -160,7 +166,10 @@ def _spam(reading: Reading) -> Assessment:
     signs = min(_count_spam(reading), len(SPAM_CONFIDENCE) - 1)
     reasons = [_explain(match, reading.readable) for match in reading.spam]
     reasons += [_point("spam.link", "Holds a link or an address", link) for link in links[:1]]
-    return _assessment(reading, (Topic.SPAM,), Urgency.LOW, confidence=SPAM_CONFIDENCE[signs], reasons=tuple(reasons))
+    confidence = SPAM_CONFIDENCE[signs]
+    return _assessment(
+        reading, (Topic.SPAM,), Urgency.LOW, confidence=confidence, needs_person=1 - confidence, reasons=tuple(reasons)
+    )
 
 
 def _by_layers(reading: Reading) -> Assessment:
@@ -211,10 +220,13 @@ def _assessment(
     *,
     sentiment: Sentiment | None = None,
     confidence: float = 0.0,
-    needs_person: float = 1.0,
+    needs_person: float | None = None,
     reasons: tuple[Reason, ...],
 ) -> Assessment:
     judgement = reading.judgement
+    vetoed = any(match.rule.veto for match in reading.matters)
+    if needs_person is None:
+        needs_person = max(VETOED if vetoed else DOUBTFUL, 1 - judgement.acknowledge)
     case = any(match.rule.case for match in reading.matters) or reading.complaint is not None
     return Assessment(
         language=reading.language,
@@ -223,7 +235,7 @@ def _assessment(
         topics=topics,
         abuse=bool(reading.insults) or judgement.abuse >= ABUSIVE,
         troll=topics[0] is Topic.TROLL and not case,
-        vetoed=any(match.rule.veto for match in reading.matters),
+        vetoed=vetoed,
         confidence=round(confidence, 4),
         shares=tuple(round(share, 4) for share in judgement.shares),
         abuse_probability=round(judgement.abuse, 4),

@@ -13,14 +13,23 @@ from shared.classify.vocabulary import BITTER_EMOJI
 from shared.classify.words_en import ENGLISH
 from shared.classify.words_es import SPANISH
 from shared.classify.words_more import NEGATIVE
+from shared.classify.words_more import OPENING as MORE_OPENING
 from shared.classify.words_more import TURNING as MORE_TURNING
 from shared.domain.assessment import GRAVE_TOPICS, Reason, Topic
 
 COMPLAINING = ENGLISH.negative | SPANISH.negative  # in whatever language the text is: people mix them
+HARMLESS = {  # words of the two that mean something else there
+    "de": frozenset({"bad", "fault", "gross", "hell", "lie", "mal", "mess", "rot"}),
+    "fr": frozenset({"grave", "pain"}),
+    "nl": frozenset({"bad", "rot", "slow"}),
+}
 TURNING = {"en": ENGLISH.turning, "es": SPANISH.turning, **MORE_TURNING}
+OPENING = {"en": ENGLISH.opening, "es": SPANISH.opening, **MORE_OPENING}
 IRONIC = {"en": ENGLISH.doubtful, "es": SPANISH.doubtful}
 NOTHING: frozenset[str] = frozenset()
 ASKED = 0.5  # how likely a question without its mark is one
+FIRST_WORDS = 3  # among which stands the one that asks
+SURE = 0.95  # how sure the layers are of a question whose form or whose other sentences raise no doubt any more
 ASIDE_WORDS = 5  # a longer sentence beside the question says something of its own
 SENTENCE_ENDS = frozenset(".!?…;؟")
 QUESTION_MARKS = frozenset("?¿؟")
@@ -31,7 +40,8 @@ PRAISE_WORDS, QUESTION_WORDS = 45, 30  # longer ones are not simple
 
 def find_complaint(tokens: Sequence[Token], language: str) -> Token | None:
     """The first word that complains."""
-    return next(iter(_listed(tokens, COMPLAINING | NEGATIVE.get(language, NOTHING))), None)
+    borrowed = COMPLAINING - HARMLESS.get(language, NOTHING)
+    return next(iter(_listed(tokens, borrowed | NEGATIVE.get(language, NOTHING))), None)
 
 
 def find(normalised: Normalised, language: str, judgement: Judgement) -> tuple[Reason, ...]:
@@ -39,21 +49,24 @@ def find(normalised: Normalised, language: str, judgement: Judgement) -> tuple[R
     raised it."""
     words = [token for token in normalised.tokens if token.kind is Kind.WORD]
     found = [*_of_all(normalised, words, language)]
-    if judgement.topics[0] is Topic.QUESTION_SIMPLE:
-        found += _of_questions(normalised, words, language)
-    else:
+    if judgement.topics[0] is not Topic.QUESTION_SIMPLE:
         found += _of_praise(normalised, words, language)
+    elif judgement.acknowledge < SURE:
+        found += _of_questions(normalised, words, language)
     told = [Reason(rule=f"doubt.{name}", says=says, start=at.start, end=at.end) for name, says, at in found]
-    return (*told, *_of_layers(normalised, judgement))
+    grave = [topic for topic in judgement.topics if topic in GRAVE_TOPICS]
+    told += [Reason(rule=f"doubt.{topic}", says=f"May be about {topic.replace('_', ' ')} as well") for topic in grave]
+    if _is_hardly_asked(normalised, words, language, judgement):
+        told.append(Reason(rule="doubt.not_asked", says="Is hardly a question"))
+    return tuple(told)
 
 
-def _of_layers(normalised: Normalised, judgement: Judgement) -> Iterator[Reason]:
+def _is_hardly_asked(normalised: Normalised, words: Sequence[Token], language: str, judgement: Judgement) -> bool:
+    """Taken for a question, without a question mark, a word that begins one, or layers that are sure of it."""
+    if judgement.topics[0] is not Topic.QUESTION_SIMPLE or judgement.question >= ASKED or judgement.acknowledge >= SURE:
+        return False
     marked = any(token.kind is Kind.MARK and token.word in QUESTION_MARKS for token in normalised.tokens)
-    if judgement.topics[0] is Topic.QUESTION_SIMPLE and not marked and judgement.question < ASKED:
-        yield Reason(rule="doubt.not_asked", says="Is hardly a question")
-    for topic in judgement.topics:
-        if topic in GRAVE_TOPICS:
-            yield Reason(rule=f"doubt.{topic}", says=f"May be about {topic.replace('_', ' ')} as well")
+    return not marked and not _listed(words[:FIRST_WORDS], OPENING.get(language, NOTHING))
 
 
 Doubt = tuple[str, str, Token]

@@ -56,7 +56,7 @@ VETOES = (
             brake|brakes|steering|airbag*|seatbelt*|harness ... fail*|stopped|broke|not|gone|snap*; fail* brake*;
             wheel|handle|strap|ladder|chair|seat|shelf|lid ... came|fell|broke|snapped|collapsed|gave off|apart|way;
             came|fell|flew|falls|comes off ... road|baby|child|wall|in|while|on|and; ran|running|runs|jumped a|the?
-            red light*; hit|ran|knocked|run ... cyclist*|pedestrian*|child|dog|cat|person|woman|man|kid*;
+            red light*; hit|ran|knocked|drove ... cyclist*|pedestrian*|child|dog|cat|person|woman|man|kid*;
             accident|accidents; near miss; driver|driving|van|truck|courier ...
             drunk|reckless*|dangerous*|speeding|texting; collaps*; almost|nearly ... killed|died|hit|fell|crash*|chok*
         """),
@@ -80,7 +80,8 @@ VETOES = (
         patterns=listed("""
             died|dies|dying|dead|death|deaths|deceased|funeral*|cremat*|mourn*|grief|griev*|widow*|obituary|coffin|burial|memorial;
             passed away; rest|rip in? peace; late husband|wife|father|mother|mum|mom|dad|son|daughter|brother|sister;
-            miscarr*|stillb*|cancer|chemo*|hospice|terminal*
+            miscarr*|stillb*|cancer|chemo*|hospice; terminal|terminally
+            ill|illness|cancer|disease|diagnosis|patient*|stage|care; is|are|was|were terminal
         """),
     ),
     Rule(
@@ -91,11 +92,12 @@ VETOES = (
         patterns=listed("""
             kill|killing|hurt|hurting|harm|harming|hang|hanging|cut|cutting|shoot|drown|end|ending myself;
             kms|suicid*; self harm*; end|ending it all|tonight|now; end|ending|take|taking my own? life; not ... want
-            to? live|exist; not want to? ... alive|here; want|going|ready|wish to? die; want to disappear; wish i
+            to? live|exist; not want to? ... alive|here; want|going|ready|wish to die; want to disappear; wish i
             was|were dead|gone; want to be dead|gone; better off dead; better off without me; can not go on|anymore;
             can not take|do it|this anymore|more|any; no reason|point to|in live|living; not worth living; goodbye
             forever|world|everyone|everybody; goodbye cruel world; jump off|from ... bridge|roof|building
         """),
+        ambiguous=listed("want|wish|going|ready die"),  # Dutch: because of those
     ),
     Rule(
         id="en.self_harm.told",
@@ -110,7 +112,7 @@ VETOES = (
         urgency=Urgency.CRITICAL,
         says="May be a threat of violence",
         patterns=listed("""
-            burn|burning|torch|blow|set ... down|up|fire|alight; burn|torch your|ur|the|this ...
+            burn|burning|torch|blow ... down|up|fire|alight; set ... fire|alight; burn|torch your|ur|the|this ...
             shop|store|office|place|house|building; kill|killing|murder*|stab*|shoot|shooting|lynch|hang|hunt
             you|u|ur|your|them|him|her|all|the|that|staff|people; kill|killing|murder*|stab*|shoot|shooting
             every*|some*; bomb|bombs|bombing|grenade|molotov|rape*|gun|guns|knife|knives|machete; know|found|find
@@ -239,9 +241,10 @@ VETOES = (
         says="A request from a magazine, programme or podcast",
         patterns=listed("""
             newspaper*|magazine*|documentary|editor|editors|broadcast*|tv|television|bbc|cnn|reuters; interview*;
-            press|media|deadline; podcast ... invite|guest|interview|feature|episode; radio station|show|programme;
+            press|deadline; podcast ... invite|guest|interview|feature|episode; radio station|show|programme;
             write|writing for a|the|an
         """),
+        ambiguous=listed("media"),  # Spanish, Italian, Portuguese: half, average
     ),
     Rule(
         id="en.outage.wide",

@@ -87,7 +87,7 @@ MATTERS = (
             automated|automatic|canned|scripted|robot*|war|genocide|layoffs|strike*;
             not|never|hardly|barely|no|isnt|far ...
             great|good|nice|happy|impressed|recommend|amazing|best|helpful|perfect|love|like|worth|ideal; used to; no
-            longer; in pieces; let down|me|us; hair|hairs in|on; never again; last time; was|were ...
+            longer; in pieces; let down; let me|us|them down; hair|hairs in|on; never again; last time; was|were ...
             before|until|once; lost a|another|me|my customer*; switch*|moving|move|going|leaving|leave ...
             competitor*|rival*|elsewhere; one|1|zero|0|two|2|no star|stars; do better; sort it out; what a
             joke|shame|mess|waste; good|best luck getting|trying|with|finding; on hold; gone downhill;
@@ -111,7 +111,7 @@ MATTERS = (
             great|wonderful|brilliant|perfect|lovely|fantastic|what; another
             great|fantastic|lovely|wonderful|brilliant|amazing|update|day|week; congratulations|congrats|bravo|kudos
             on|for the? ... worst|being|becoming|losing|another; so ... of you to; thanks|thank ... making ...
-            late|wait|miss|feel; what a surprise; with friends like; big|huge|massive thank* ... to|whoever; if
+            late|wait|miss|feel; what a surprise; with friends like; big|huge|massive thank* ... whoever; if
             this|that|it is; thank u|you next
         """),
     ),
@@ -139,7 +139,7 @@ MATTERS = (
         case=False,
         patterns=listed("""
             hiring; a|any|my job|jobs; job|jobs at|with|for|opening*|offer*|application*;
-            vacanc*|internship*|intern|apprentice*; cv|resume; apply|applying|applied|application ...
+            vacancy|vacancies|internship*|intern|apprentice*; cv|resume; apply|applying|applied|application ...
             job|role|position|work|at|for; work|working for|with|at you|your; join|joining the|your team;
             career*|recruit*
         """),
@@ -200,7 +200,9 @@ SPAM = (
         patterns=listed("""
             free|buy|get|gain|more|cheap ... followers|likes|views|subscribers; promote|promotion|promo|boost|grow ...
             page|account|brand|channel|package*|packages|business|it|on|now; dm|send ... promo|promotion|collab; seo
-            service*|packages|agency; follow for|back|4; shoutout|shout for
+            service*|packages|agency; powerful spell*; spell caster*; love spell*; bring|brought|bringing back my|your
+            ex|husband|wife|lover|man; bring|brought|bringing my|your ex|husband|wife|lover|man back; follow
+            for|back|4; shoutout|shout for
         """),
     ),
     Rule(

@@ -69,7 +69,8 @@ VETOES = (
         says="Somebody has died or is grieving: no machine answers that",
         patterns=listed("""
             falleci*|murió|murieron|muerto|muerta|muertos|muerte|muertes|difunt*|entierro|funeral*|tanatorio|velatorio|luto|duelo|viuda|viudo;
-            descans* en paz; dep|qepd; cáncer|quimio*|terminal; perdí|perdimos|perdido a mi|nuestro|nuestra; nos dejó
+            descans* en paz; dep|qepd; cáncer|quimio*; enfermo|enferma|enfermedad|paciente|fase|estado|cáncer
+            terminal; perdí|perdimos|perdido a mi|nuestro|nuestra; nos dejó
         """),
     ),
     Rule(
@@ -181,8 +182,8 @@ VETOES = (
         urgency=Urgency.CRITICAL,
         says="An account or system may be under attack",
         patterns=listed("""
-            hacke*|jaque*|hackead*|ciberataque*; cuenta ... robad*|robaron|suplantad*|comprometid*; alguien ...
-            entrado|entró|comprando|usando|accedi*|mi|cuenta; vulnerabilidad*|agujero|fallo de seguridad;
+            hacke*|jaquead*|jaquearon|hackead*|ciberataque*; cuenta ... robad*|robaron|suplantad*|comprometid*;
+            alguien ... entrado|entró|comprando|usando|accedi*|mi|cuenta; vulnerabilidad*|agujero|fallo de seguridad;
             entrar|acceder ... sin contraseña|clave; virus|malware|troyano*; acceso no autorizado; están ...
             comprando|usando|pidiendo ... mi|cosas|cuenta
         """),
@@ -271,8 +272,8 @@ VETOES = (
             anteriores|previas|nuevas|ocultas; eres|sois|serás|actúa|actúas ... asistente|bot|modelo|ia|robot|chatbot;
             ahora eres; tu nueva tarea|misión|función|instrucción; responde|contesta|di|escribe|publica ...
             que|solo|sólo|únicamente|exactamente|como si; clasifica|etiqueta|marca|califica ... como; modo
-            desarrollador|administrador|dios; como ia|bot|asistente; prompt|jailbreak|chatgpt|gpt; mensaje|prompt del?
-            sistema; sistema|asistente debe|debes|tienes; repite conmigo|después|lo
+            desarrollador|administrador|dios; como ia|bot|asistente; jailbreak|chatgpt|gpt; tu|tus|su|sus|el|vuestro
+            prompt*; mensaje|prompt del? sistema; sistema|asistente debe|debes|tienes; repite conmigo|después|lo
         """),
     ),
 )

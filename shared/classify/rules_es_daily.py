@@ -58,10 +58,10 @@ MATTERS = (
             factura|contraseña|suscripción|cita|contrato|tarjeta|incidencia|caso|paquete|envío;
             cambiar|cancelar|modificar|recuperar|anular ...
             pedido|dirección|reserva|contraseña|cita|cuenta|suscripción|fecha|talla; número de
-            pedido|seguimiento|cliente|reserva; escribidme|contactadme|llamadme|contestadme|respondedme;
-            quiero|necesito|me gustaría ... cambiar|devolver|cancelar|hablar|ayuda|saber ... mi|mis|pedido|con; por
-            privado|dm|md; mensaje directo; os|le|les he escrito|mandado|enviado|llamado; nadie|alguien ...
-            contest*|respond*|atiend*|ayud*|llam*
+            pedido|seguimiento|cliente|reserva; dar|das|dais|dan|darme|darse|dame|darnos de baja;
+            escribidme|contactadme|llamadme|contestadme|respondedme; quiero|necesito|me gustaría ...
+            cambiar|devolver|cancelar|hablar|ayuda|saber ... mi|mis|pedido|con; por privado|dm|md; mensaje directo;
+            os|le|les he escrito|mandado|enviado|llamado; nadie|alguien ... contest*|respond*|atiend*|ayud*|llam*
         """),
     ),
     Rule(
@@ -89,8 +89,9 @@ MATTERS = (
             estrella*; vaya|menud*|qué ... vergüenza|desastre|asco|timo|porquería|pena; menud*|vaya
             atención|servicio|trato; otra vez; dejarme|dejarnos|dejado|dejaron tirad*; horas|días|semanas|meses ...
             esper*|sin|tarde|después; cad* vez ... menos|peor|más; podríais|podríamos|deberíais|deberían ...
-            mejorar|cuidar|hacer; quej*|reclam*; perdéis|perdido|pierden|perdisteis ... client*; me|nos
-            cambio|voy|vamos|pasamos ... competencia|otra; en vez de; dejad|dejen de; lástima|pena del|de|que
+            mejorar|cuidar|hacer; quej*|reclamo|reclamos|reclamar|reclamado|reclamación;
+            perdéis|perdido|pierden|perdisteis ... client*; me|nos cambio|voy|vamos|pasamos ... competencia|otra; en
+            vez de; dejad|dejen de; lástima|pena del|de|que
         """),
     ),
     Rule(

@@ -122,8 +122,10 @@ PATTERNS = {
         phishing|hameçonnage|arnaqu*|escro*|fraude|fraudes|fraudeur*|usurp*|imposteur*; faux|fausse
         site|page|compte|mail|sms|profil|boutique|livreur|conseiller|email|message*; se fait|font passer pour; en
         votre|vos nom; vient|viennent|provient ... de vous; est ce|c|bien ... vous qui; demande*|demandé|réclame ...
-        carte|mot|code|iban|rib|bancaire*|coordonnées; a|ont|été|est volé|volée|volés; vol de|du; voleur*|voleuse*;
-        gagné un|une|le iphone|bon|cadeau|lot|smartphone; site ... fiable|officiel; officiel ou; usurpation
+        carte|mot|code|iban|rib|bancaire*|coordonnées; a|ont|été|est volé|volée|volés; vol de|du
+        mon|ma|mes|nos|notre|données|carte|compte|identité|colis|sac|téléphone|bagage*; victime ... vol;
+        voleur*|voleuse*; gagné un|une|le iphone|bon|cadeau|lot|smartphone; site ... fiable|officiel; officiel ou;
+        usurpation
     """,
     "press": """
         journaliste*|reporter|correspondant*|rédaction; attaché* de? presse;
@@ -233,12 +235,13 @@ PATTERNS = {
         stage|emploi; un|de stage; travailler chez|pour|avec; lettre de motivation; mon|de cv
     """,
     "profanity": """
-        merde*|putain|bordel|chier|chiant*|foutre|foutu*|foutez|bite|couille*|cul|conne*|nique*|niquer; gros con
+        merde*|putain|bordel|chier|chiant*|foutre|foutu*|foutez|bite|couille*|cul|conne|connes|connerie*|connard*|nique|niquer|niqué|niquez;
+        gros con
     """,
     "abuse": """
         connard*|connasse*|conard*|salope*|salopard*|salaud*|enculé*|enfoiré*|abruti*|crétin*|débile*|imbécile*|bâtard*|pute|putes|fdp|ntm|pd|tapette*|bouffon*|raclure*|ordures|débiles|demeuré*|mongol*;
-        trou du cul; fils de pute|chien; ta|votre gueule|mère|race; bande|tas|troupeau|ramassis de|d; allez|va vous|te?
-        faire? foutre|voir|enculer|chier; nique ta|votre|vos; gros|sale|espèce|pauvre de?
+        trou du cul; fils de pute|chien; ta|votre gueule|mère|race; bande|tas|troupeau|ramassis de|d; allez|va
+        vous|te? faire? foutre|voir|enculer|chier; nique ta|votre|vos; gros|sale|espèce|pauvre de?
         con|conne|merde|porc|chien|idiot|type|naze|tache; bandes? d idiots|incapables|abrutis; idiots; tu|vous es|êtes
         ... cons|con|nul|stupide*|bête|bêtes|moche|idiot*
     """,

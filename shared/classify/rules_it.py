@@ -42,7 +42,7 @@ PATTERNS = {
     "safety.diet": """
         allergi*|allergen*|intolleran*|glutine|celiac*|lattosio|arachidi|sesamo|crostacei; frutta a guscio;
         incinta|gravidanza|allattamento|allatto|neonat*;
-        farmac*|medicinal*|posologia|dosaggio|diabet*|epiless*|epilett*|asma|asmatic*|pacemaker;
+        farmaco|farmaci|medicinal*|posologia|dosaggio|diabet*|epiless*|epilett*|asma|asmatic*|pacemaker;
         sicuro|sicura|sicuri|adatto|adatta ... per|ai ... bambin*|neonati|gravidanza|celiac*; amianto
     """,
     "minors": """
@@ -102,7 +102,7 @@ PATTERNS = {
         corruzione|corrott*|tangent*|riciclaggio; evasione fiscale
     """,
     "regulator": """
-        agcm|agcom|arera|ivass|consob|codacons|altroconsumo|adiconsum|federconsumatori|antitrust|nas|asl|ispettorato;
+        agcm|agcom|arera|ivass|consob|codacons|altroconsumo|adiconsum|federconsumatori|antitrust|asl|ispettorato;
         garante; associazion*|tutela|difesa ... consumator*; autorità ... garante|competent*|vigilanza; ufficio d
         igiene; ispezion*|ispettor*; reclamo formale|ufficiale|scritto|scritta; reclamo ...
         inviat*|present*|invio|apert*|pec; esposto; segnal* ... autorità|garante|agcom|nas|asl|antitrust; banca d
@@ -135,7 +135,7 @@ PATTERNS = {
         sito|pagina|profilo|account|mail|email|sms|corriere|operatore|negozio|annuncio; spaccia|spacciano|finge|fingono
         ... per|di; a nome vostro; a vostro nome; vostro nome; siete ... davvero voi|realmente; davvero|veramente
         voi|vostro|vostra|vostri; è affidabile|sicuro|vostro o? questo|sito|truffa; chied*|chiest*|richied* ...
-        password|carta|pin|codice|iban|dati|otp|credenziali; rubat*|rubano|furto|ladr*; hai|avete vinto; vinto ...
+        password|carta|pin|codice|iban|dati|otp|credenziali; rubat*|rubano|furto|ladro|ladri; hai|avete vinto; vinto ...
         buono|premio|iphone|smartphone; sito affidabile|ufficiale|truffa
     """,
     "press": """
@@ -287,8 +287,8 @@ AMBIGUOUS = {
     "safety.health": "118; sangue; topo|topi; malore; botulino",
     "safety.failure": "freni; caduto|caduta; cade",
     "threat": "coltello; arma|armi; odio",
-    "legal": "legale|legali; polizia; causa ... voi; legge",
-    "regulator": "reclamo; garante; igiene",
+    "legal": "legale|legali; polizia; causa ... voi; la|per|di|alla|una|questa legge",
+    "regulator": "nas; reclamo; garante; igiene",
     "press": "stampa ... articolo|replica|richiesta; giornale|giornali",
     "outage": "guasto; down; blackout",
     "job": "cv; stage",

@@ -87,7 +87,7 @@ PATTERNS = {
         vermoord*|vermoorden|doodschieten|neersteken|doodslaan|doodsteken|afmaken|afslachten|neerschieten|platbranden|afbranden|opblazen|liquider*;
         steek|zet|steken|zetten ... winkel|zaak|kantoor|tent|pand|boel ... brand|fik; in de? fik ... steek|steken;
         weet|weten ... waar ... woon*|werk*|wonen|werken|kind*|school;
-        bom|bommen|bommelding|pistool|machete|granaat|vuurwapen|handgranaat; mes ...
+        bommen|bommelding|pistool|machete|granaat|vuurwapen|handgranaat; mes ...
         keel|rug|buik|tussen|tevoorschijn|meenemen; gaan|gaat|zult|zullen|zal|ga|krijg* ...
         bezuren|berouwen|betreuren|boeten|bloeden|spijt|sterven; jullie|je|jij zijn|bent ... dood|dode*|aan de beurt;
         dood aan; pas maar? op ... jullie|jij|wie|je|vanavond; kijk maar uit; sta|staan|wacht|wachten ... buiten|op
@@ -277,7 +277,7 @@ PATTERNS = {
         personeel|medewerkers|collega*; open sollicitatie
     """,
     "profanity": """
-        kut*|klote*|verdomme|godverdomme|gvd|tering|tyfus|kanker*|klere|fucking|shit|schijt*|zeik*|gezeik|kak|pleur*|flikker;
+        kut*|klote*|verdomme|godverdomme|gvd|tering|tyfus|kanker*|klere|fucking|shit|schijt*|zeik*|gezeik|kak|pleur|pleuris|flikker;
         rot op
     """,
     "abuse": """
@@ -307,7 +307,7 @@ AMBIGUOUS = {
     "safety.health": "ziek; gif; bloed; rat|ratten|muizen; nood|noodgeval",
     "safety.failure": "remmen; gevallen",
     "grief": "dood; kanker",
-    "threat": "wapen|wapens; haat; wraak; dreig*",
+    "threat": "bom; wapen|wapens; haat; wraak; dreig*",
     "legal": "rechter; claim|claimen; wet",
     "regulator": "klacht",
     "press": "pers; krant; media",

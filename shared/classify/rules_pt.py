@@ -147,7 +147,7 @@ PATTERNS = {
         fazendo|passando|passam|passar|fazem|fazer se? ... passar|por ... vocês|empresa|vós; em nome de? vocês; vosso
         nome; nome de vocês; é|são|foi ... mesmo|realmente de? vocês|vosso|vossa; é|são ... confiável|golpe|fidedigno;
         pede|pedem|pedindo|pediu|pediram|solicit* ... senha|cartão|código|pix|dados|cpf|palavra|iban|pin|nib;
-        roubo|roubad*|roubaram|furto|furtad*|ladr*|ladrão|ladrões; ganhei|ganhou|ganhaste ...
+        roubo|roubad*|roubaram|furto|furtad*|ladrão|ladrões; ganhei|ganhou|ganhaste ...
         prêmio|prémio|iphone|vale|sorteio|voucher
     """,
     "press": """
@@ -261,7 +261,7 @@ PATTERNS = {
         respond*|atende|resolve|ajuda|sabe; uma|1|0|zero estrela*; antes era; já foi melhor; era melhor; muito|demasiado
         caro|cara|lento|lenta; outra vez; de novo ... problem*|não|erro|caiu|atras*; parabéns ... por|pelo|pela ...
         pior|atras*|péssim*|falha|descaso|aument*|nada; deixa|deixou a desejar; cabelo no|na; piorou|pior*; falta de
-        respeito|educação|consideração|vergonha; reclam*|queix*
+        respeito|educação|consideração|vergonha; reclamo|reclamar|reclamei|reclamando|reclamação|reclamações|queix*
     """,
     "request": """
         desde|de já agradeço|obrigad*|antemão; poderiam|podiam|poderia|podem ...

@@ -108,7 +108,7 @@ ENGLISH = Vocabulary(
         wednesdays weekday weekdays weekends when where wheres who wifi will worldwide would xl xs xxl
     """),
     opening=words("""
-        any anyone are can cost could did do does hours how is opening price prices pricing what when where which who
+        any anyone are can cost could did do does hours how is opening price prices pricing r what when where which who
         will
     """),
     negative=words("""

@@ -66,6 +66,31 @@ NEGATIVE = {
         إهانة وقح وقحة غبي مزعج ممل بارد فاسد منتهي ندم ندمت خسارة خسرت
     """),
 }
+OPENING = {
+    "fr": words("""
+        avez auriez c combien comment est existe faites fait livrez ou où ouvrez peut pourrait pouvez prenez puis quand
+        quel quelle quelles quels qui quoi vendez y
+    """),
+    "de": words("""
+        darf geht gibt gibts habt hat ist kann kommt kostet könnt liefert nehmt sind um verkauft versendet wann was
+        welche welcher welches wer wie wieviel wo woher
+    """),
+    "it": words("""
+        accettate aprite avete c che chi come consegnate cosa cè dove esiste fate posso quale quali quando quante quanti
+        quanto quanta siete si spedite vendete è
+    """),
+    "pt": words("""
+        abrem aceitam até como cade cadê dá entregam enviam fazem há onde pode posso qual quais quando quanta quanto
+        quantas quantos que quem qto qdo tem têm vende vendem vcs
+    """),
+    "nl": words("""
+        bezorgen hebben heeft hoe hoelaat hoeveel is kan komt kunnen leveren mag mogen verkopen verzenden waar wanneer
+        wat welk welke werkt wie zijn
+    """),
+    "ar": words("""
+        أين اين ايش إيش بكم بكام تبيعون تشحنون توصلون شنو شو عندكم فين كم كيف متى متي ما معكم من هل وش وين يجي يوجد
+    """),
+}
 TURNING = {
     "fr": words("""
         aucun aucune aurait autrefois avant cependant dommage encore enfin guère hormis jamais hélas ailleurs malgré
@@ -74,7 +99,7 @@ TURNING = {
     """),
     "de": words("""
         aber allerdings außer bevor bisher dennoch eigentlich endlich erst fast früher hätte hingegen jedoch kaum kein
-        keine keinem keinen keiner leider mal nicht nichts nie niemals niemand nirgends noch nur ob obwohl ohne schade
+        keine keinem keinen keiner leider nicht nichts nie niemals niemand nirgends noch nur ob obwohl ohne schade
         selten sondern sonst statt trotz trotzdem warum weder wenig weniger wenn würde wäre zwar
     """),
     "it": words("""

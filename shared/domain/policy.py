@@ -16,6 +16,7 @@ from shared.domain.mention import Mention, Surface
 from shared.domain.playbook import Playbook
 
 SPAM_CERTAIN = 0.9  # below, spam goes to a person: a mention is never ignored on a guess
+INSISTS, INSISTING_WITHIN = 3, timedelta(days=1)  # so many mentions of one author within a day
 AHEAD = timedelta(minutes=10)  # a platform's clock may run this far ahead of ours
 SPEAKING_SURFACES = frozenset({Surface.STORY, Surface.REVIEW})  # say something without words: a picture, stars
 
@@ -149,11 +150,17 @@ def decide(
     )
 
 
-def urgency_of(mention: Mention, assessment: Assessment, playbook: Playbook) -> Urgency:
-    """How soon a person must look: as the text demands, and one step sooner where many listen."""
+def urgency_of(mention: Mention, assessment: Assessment, playbook: Playbook, written: Callable[[], int]) -> Urgency:
+    """How soon a person must look: as the text demands, one step sooner where many listen, and soon where somebody
+    writes again and again.
+
+    `written` tells how many public mentions the author wrote within INSISTING_WITHIN; it is asked where it matters.
+    """
     steps = list(Urgency)
     raised = 1 if reaches_wide(mention, playbook) else 0
-    return steps[max(assessment.urgency.rank - raised, 0)]
+    urgency = steps[max(assessment.urgency.rank - raised, 0)]
+    insists = urgency is Urgency.NORMAL and mention.surface is not Surface.DIRECT_MESSAGE and written() >= INSISTS
+    return Urgency.HIGH if insists else urgency
 
 
 def reaches_wide(mention: Mention, playbook: Playbook) -> bool:

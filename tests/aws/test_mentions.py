@@ -108,6 +108,7 @@ def test_an_author_is_found_by_their_newest_mentions_until_erased(cloud):
         store.put_new(mention(external_id=f"forum:{number}", posted_at=NOW - timedelta(hours=number)))
     ids = [mentions.mention_id(PLATFORM, ACCOUNT, f"forum:{number}") for number in range(4)]
     assert store.by_author(PLATFORM, "forum:u77", 3) == ids[:3]
+    assert store.count_by_author(PLATFORM, "forum:u77", NOW - timedelta(hours=2)) == 3
     first = store.get(ids[0])
     bare = move(first, State.ERASED, by="erase", at=LATER, author_id=None, text=None, external_id="")
     store.update(first, bare)

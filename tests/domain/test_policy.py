@@ -11,7 +11,7 @@ from shared.domain.assessment import Sentiment, Topic, Urgency
 from shared.domain.decision import Action
 from shared.domain.mention import Surface
 from shared.domain.playbook import Playbook
-from shared.domain.policy import CHECKS, SurfaceRules, decide, urgency_of
+from shared.domain.policy import CHECKS, INSISTS, SurfaceRules, decide, urgency_of
 from tests.support.made import NOW, account, assessment, mention, seeded
 
 PLAYBOOK = Playbook(brand="shop", version=3, title="Our Shop")
@@ -254,4 +254,19 @@ def test_only_positive_evidence_opens_a_reply(one, belief, rules):
     ],
 )
 def test_wide_reach_makes_it_more_urgent_by_one_step(urgency, reach, raised):
-    assert urgency_of(mention(reach=reach), assessment(urgency=urgency), PLAYBOOK) is raised
+    assert urgency_of(mention(reach=reach), assessment(urgency=urgency), PLAYBOOK, lambda: 1) is raised
+
+
+@pytest.mark.parametrize(
+    ("urgency", "surface", "written", "raised"),
+    [
+        (Urgency.NORMAL, Surface.COMMENT, INSISTS, Urgency.HIGH),
+        (Urgency.NORMAL, Surface.COMMENT, INSISTS - 1, Urgency.NORMAL),
+        (Urgency.NORMAL, Surface.DIRECT_MESSAGE, INSISTS, Urgency.NORMAL),
+        (Urgency.LOW, Surface.COMMENT, INSISTS, Urgency.LOW),
+        (Urgency.CRITICAL, Surface.COMMENT, INSISTS, Urgency.CRITICAL),
+    ],
+)
+def test_who_writes_in_public_again_and_again_is_looked_at_soon(urgency, surface, written, raised):
+    belief = assessment(urgency=urgency)
+    assert urgency_of(mention(surface=surface), belief, PLAYBOOK, lambda: written) is raised

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -51,6 +52,15 @@ def test_a_decision_is_recorded_with_its_reason_and_its_step_is_rung(
         assert (after.brand, after.decision.playbook_version) == (BRAND, PLAYBOOK.version)
     for name in ("RepliesQueue", "ReviewsQueue"):
         assert world.rung(name) == ([held.mention_id] if name == queue else [])
+
+
+def test_the_third_complaint_of_an_author_within_a_day_is_looked_at_soon(world):
+    written = [world.put(mention(external_id=f"forum:c{number}", text=ANGRY)) for number in range(3)]
+    earlier = mention(external_id="forum:c9", text=ANGRY, author_id="forum:u9", posted_at=NOW - timedelta(days=3))
+    world.put(earlier)
+    alone = world.put(mention(external_id="forum:c8", text=ANGRY, author_id="forum:u9"))
+    assert triage(world, written[-1]).assessment.urgency == "high"
+    assert triage(world, alone).assessment.urgency == "normal"
 
 
 def test_a_question_may_be_acknowledged_but_goes_on_to_a_person(world):

@@ -75,6 +75,7 @@ DRIVERS: dict[str, Driver] = {
     "mentions.Mentions.overdue": plainly("mentions", "overdue", a_shard, a_time),
     "mentions.Mentions.overdue_with_people": plainly("mentions", "overdue_with_people", a_shard, a_time),
     "mentions.Mentions.by_author": plainly("mentions", "by_author", one_of(PLATFORM), an_author, one_of(1, 2, 10)),
+    "mentions.Mentions.count_by_author": plainly("mentions", "count_by_author", one_of(PLATFORM), an_author, a_time),
     "mentions.Mentions.staff_reply": staff_reply,
     "mentions.Mentions.put_staff_reply": put_staff_reply,
     "mentions.Mentions.to_item": plainly("mentions", "to_item", a_mention),
