@@ -96,7 +96,7 @@ def _most(evidence: Evidence) -> tuple[dict[str, Bill], Counter[str]]:
         meetings += after.key in met
         owed += after.text("state") == "received" or after.flag("assess_again")
         judged += move.by == "Triage"
-        most["Triage"].reads += HISTORY_READS * (move.by == "Triage" and _is_ordinary(after))
+        most["Triage"].reads += HISTORY_READS * (move.by == "Triage" and _is_ordinary(move, after))
         due_us = due_since.pop(move.mention_id, None)
         looks += due_us is not None and sum(due_us <= beat_us <= move.at_us + SWEEP_US for beat_us in beats)
         if after.text("due_pk").startswith("DUE#"):
@@ -137,9 +137,10 @@ def _met(evidence: Evidence) -> set[tuple[str, str]]:
     }
 
 
-def _is_ordinary(after: Row) -> bool:
-    assessed = after.item.get("assessment", {"M": {}})["M"].get("urgency", {"S": ""})
-    return assessed["S"] in ("normal", "high")
+def _is_ordinary(move: Move, after: Row) -> bool:
+    """Judged to be neither kind nor danger; what is judged again keeps the urgency that it had."""
+    urgency = after.item.get("assessment", {"M": {}})["M"].get("urgency", {"S": ""})["S"]
+    return urgency in ("normal", "high") or (move.before or {})["state"]["S"] == "in_review"
 
 
 def _price(move: Move, after: Row, cases: set[str]) -> Price:

@@ -28,8 +28,8 @@ OPENING = {"en": ENGLISH.opening, "es": SPANISH.opening, **MORE_OPENING}
 IRONIC = {"en": ENGLISH.doubtful, "es": SPANISH.doubtful}
 NOTHING: frozenset[str] = frozenset()
 ASKED = 0.5  # how likely a question without its mark is one
-FIRST_WORDS = 3  # among which stands the one that asks
-SURE = 0.95  # how sure the layers are of a question whose form or whose other sentences raise no doubt any more
+FIRST_WORDS = 2  # among which stands the one that asks
+SURE = 0.95  # how sure the layers are of a question whose form raises no doubt any more
 ASIDE_WORDS = 5  # a longer sentence beside the question says something of its own
 SENTENCE_ENDS = frozenset(".!?…;؟")
 QUESTION_MARKS = frozenset("?¿؟")
@@ -51,7 +51,7 @@ def find(normalised: Normalised, language: str, judgement: Judgement) -> tuple[R
     found = [*_of_all(normalised, words, language)]
     if judgement.topics[0] is not Topic.QUESTION_SIMPLE:
         found += _of_praise(normalised, words, language)
-    elif judgement.acknowledge < SURE:
+    else:
         found += _of_questions(normalised, words, language)
     told = [Reason(rule=f"doubt.{name}", says=says, start=at.start, end=at.end) for name, says, at in found]
     grave = [topic for topic in judgement.topics if topic in GRAVE_TOPICS]

@@ -57,7 +57,7 @@ def opens_a_reply(assessment: Assessment) -> bool:
         ("¿a qué hora cerráis hoy?", Topic.QUESTION_SIMPLE, LOW),
         ("I love your new shop", Topic.PRAISE, LOW),
         ("muchas gracias a todo el equipo", Topic.THANKS, LOW),
-        ("the bees are flying over the hill", Topic.OTHER, LOW),
+        ("The moon over the harbour tonight", Topic.OTHER, LOW),
         ("Vielen Dank", Topic.THANKS, LOW),
     ],
 )

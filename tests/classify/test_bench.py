@@ -27,7 +27,7 @@ BENCH = [
 ]
 PLAYBOOK = Playbook.model_validate(yaml.safe_load((ROOT / "infra" / "defaults" / "playbook.yaml").read_text("utf-8")))
 URGENT = ("critical", "high")
-UNSAFE, SIMPLE, SEEN = 0.006, 0.38, 0.90
+UNSAFE, SIMPLE, SEEN = 0.006, 0.50, 0.90
 TYPOS = 20  # letters between two
 
 
