@@ -44,41 +44,47 @@ WORD_SHARE = 1 / 3  # of the words that are unmistakable, which makes up for let
 
 WORDS = {
     "en": """
-        amazing appreciate awesome beautiful brilliant congrats congratulations could delicious every everyone
-        everything favorite favourite food forever friendly from good gorgeous great guys happy how it keep
-        know looks love loved lovely loving luv much my need nice obsessed our out please pretty price should
-        staff stunning thank thanks thankyou that the these they this thx today tomorrow welcome were what
-        when where which who why with wonderful work would ur yes you your yours yummy
+        amazing appreciate awesome beautiful brilliant can cheers congrats congratulations could delicious
+        every everyone everything favorite favourite food forever friendly from get good gorgeous great guys
+        happy how it keep know legend legends looks love loved lovely loving luv mate mates much my need nice
+        obsessed old our out pay please pretty price ship should slay sorted staff still stunning thank thanks
+        thankyou that the these they this thx today tomorrow ur welcome were what when where which who why
+        with wonderful work would yes you your yours yummy
     """,
     "es": """
-        abren ayer bonita bonito buena buenas bueno buenos buenisima buenisimo cuando cuanto cuesta donde
+        abren ayer bonita bonito buena buenas buenisima buenisimo bueno buenos cuando cuanto cuesta donde
         encanta encantada encantado enhorabuena espectacular estan estoy excelente excelentes favorita
         favorito felicidades felicitaciones genial gracias hacen hay hermosa hermoso hola horario hoy
-        increible las linda lindo los maravilla maravillosa maravilloso mejor mejores mucha muchas muchisimas
-        mucho muy perfecta perfecto precio preciosa precioso pues quiero quien recomendable recomiendo rica
-        rico riquisimo saludos siempre tienda tienen vosotros y
+        increible info las linda lindo los lujo maravilla maravillosa maravilloso mejor mejores mucha muchas
+        muchisimas mucho muy perfecta perfecto precio preciosa precioso pues quien quiero recomendable
+        recomiendo rica rico riquisimo saludos siempre tienda tienen vosotros y
     """,
     "pt": """
-        adorei adoro amei amo atendimento boa bom demais excelente excelentes gostei linda lindo loja
-        maravilhosa maravilhoso melhor melhores muita muito nao obrigada obrigado onde otima otimo parabens
-        perfeita perfeito preco quando quanto recomendo tudo uma vc vcs voce voces
+        aceitam adorei adoro amei amo atendimento boa bom demais entregam enviam excelente excelentes feriado
+        gostei linda lindo loja maravilhosa maravilhoso melhor melhores muita muito nao obg obrigada obrigado
+        onde otima otimo parabens perfeita perfeito preco quando quanto recomendo tamanho tem tudo uma vc vcs
+        vlw voce voces
     """,
     "fr": """
-        adore avec beaucoup bonjour bonsoir bravo combien delicieux est et excellent felicitations jadore
-        magnifique merci parfait pour prix quand quel quelle qui rien sublime tres trop une vos votre vous
+        adore avec bcp beaucoup bonjour bonsoir bravo combien delicieux est et excellent felicitations jadore
+        magnifique merci mrc nickel parfait pour prix quand quel quelle qui regarde rien sublime tres trop une
+        vos votre vous
     """,
     "de": """
-        auch bitte danke dankeschon das einfach euch fur geil gut ich immer ist lecker liebe nicht preis schon
-        schone schonen sehr sind tolle toll und vielen wann wie wieder wir wunderbar wunderschon
+        auch bitte danke dankeschon das einfach euch fur geil gibts gut habt ich immer ist kein keine lecker
+        liebe moin nicht preis schon schone schonen sehr sind toll tolle und vielen wann wie wieder wir
+        wunderbar wunderschon
     """,
     "it": """
-        adoro bella bello bellissima bellissimo bravi bravissimi bravo buona buongiorno buonissima buonissimo
-        che complimenti consiglio cosa dove grandi grazie mille molto ottima ottimo perche perfetta perfetto
-        prezzo quando quanto siete squisito stupenda stupendo tutto
+        accettate adoro aperti bella bellissima bellissimo bello bravi bravissimi bravo buona buongiorno
+        buonissima buonissimo che complimenti consegnate consigliatissimo consiglio cosa dove grandi grazie
+        mille molto ottima ottimo perche perfetta perfetto prezzo quando quanto siete spedite squisito
+        stupenda stupendo tutto
     """,
     "nl": """
-        bedankt dank dankjewel dankuwel echt een geen geweldig geweldige goed goede heel heerlijk het hoe
-        jullie lekker leuk leuke mooi mooie niet prachtig prijs veel voor waar wanneer wat werkt wie zijn
+        bedankt dank dankjewel dankuu dankuwel dikke echt een geen geweldig geweldige goed goede heel heerlijk
+        het hoe jullie lekker lekkere leuk leuke mooi mooie niet prachtig prijs thnx veel voor waar wanneer
+        wat werkt wie zijn
     """,
     "hi": """
         aap aapka aapke aapki accha acha achha achhi badhiya bahut bakwas bhai bohat bohot dhanyavad dhanyawad
