@@ -30,6 +30,7 @@ EMOTICONS = {
     ":)": "🙂", ":-)": "🙂", "(:": "🙂", "=)": "🙂", ":d": "😃", ":-d": "😃", "<3": "❤", "^^": "😊",
     ";)": "😉", ";-)": "😉", ":p": "😛", ":(": "🙁", ":-(": "🙁", "):": "🙁", ":/": "😕", ":-/": "😕", ":'(": "😢",
 }  # fmt: skip
+FACES_BEGIN = frozenset(face[0] for face in EMOTICONS)
 
 ARABIC_LETTERS = str.maketrans("ىةٱیک", "يهايك", "ـ")  # written either way; the last only lengthens a word
 ARABIC_PREFIXES = tuple("و ف ب ك ل س ال لل وب وك ول وس فب فل فس وال فال بال كال ولل فلل وبال وكال".split())
@@ -161,7 +162,7 @@ def _read_chunk(letters: list[Letter], chunk: str) -> list[Token]:
     tokens: list[Token] = []
     at = 0
     while at < len(chunk):
-        face = next((chunk[at : at + size] for size in (3, 2) if chunk[at : at + size] in EMOTICONS), None)
+        face = _find_face(chunk, at)
         if face is not None and not (at and chunk[at - 1].isalnum() and face[0].isalnum()):
             tokens.append(_token(letters, at, at + len(face), Kind.EMOJI, EMOTICONS[face]))
             at += len(face)
@@ -179,9 +180,18 @@ def _read_chunk(letters: list[Letter], chunk: str) -> list[Token]:
             at = end
         else:
             kind = Kind.EMOJI if _is_emoji(chunk[at]) else Kind.MARK
-            tokens.append(_token(letters, at, at + 1, kind, chunk[at]))
-            at += 1
+            end = at + 1
+            while end < len(chunk) and chunk[end] == chunk[at]:
+                end += 1  # a sign said often is one sign
+            tokens.append(_token(letters, at, end, kind, chunk[at]))
+            at = end
     return tokens
+
+
+def _find_face(chunk: str, at: int) -> str | None:
+    if chunk[at] not in FACES_BEGIN:
+        return None
+    return next((chunk[at : at + size] for size in (3, 2) if chunk[at : at + size] in EMOTICONS), None)
 
 
 def _is_mail_address(chunk: str) -> bool:
@@ -235,15 +245,12 @@ def _read_word(letters: list[Letter], chunk: str, start: int, end: int) -> Token
 
 
 def _token(letters: list[Letter], start: int, end: int, kind: Kind, word: str) -> Token:
-    own = letters[start:end]
-    alphabetic = [letter for letter in own[:WORD_LIMIT] if letter.character.isalpha()]
-    return Token(
-        word=word[:WORD_LIMIT],
-        kind=kind,
-        start=own[0].at,
-        end=own[-1].at + 1,
-        capital=kind is Kind.WORD and own[0].upper and not all(letter.upper for letter in alphabetic[1:]),
-    )
+    first, last = letters[start].at, letters[end - 1].at + 1
+    if kind is not Kind.WORD:
+        return Token(word[:WORD_LIMIT], kind, first, last, forms=(word[:WORD_LIMIT],))
+    alphabetic = [letter for letter in letters[start : min(end, start + WORD_LIMIT)] if letter.character.isalpha()]
+    capital = letters[start].upper and not all(letter.upper for letter in alphabetic[1:])
+    return Token(word[:WORD_LIMIT], kind, first, last, capital=capital)
 
 
 def _undisguise(token: Token, mostly_latin: bool) -> tuple[Token, bool]:
@@ -259,7 +266,7 @@ def _undisguise(token: Token, mostly_latin: bool) -> tuple[Token, bool]:
 def _expand(token: Token) -> list[Token]:
     """English contractions in full, other words cut at apostrophes; and each word's forms."""
     if token.kind is not Kind.WORD:
-        return [token._replace(forms=(token.word,))]
+        return [token]
     head, _, tail = token.word.partition("'")
     if not tail:
         words = JOINED.get(head, head).split()
