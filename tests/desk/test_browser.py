@@ -26,7 +26,7 @@ from shared.domain.mention import Mention, State
 from shared.domain.playbook import Playbook, UndoSeconds
 from tests.desk.scene import Scene
 from tests.support import tables
-from tests.support.made import BRAND
+from tests.support.made import BRAND, assessment
 
 pytestmark = pytest.mark.browser
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -205,6 +205,23 @@ def test_everything_works_without_javascript(browser: Browser, live: Live) -> No
         expect(page.get_by_text("The case is closed.")).to_be_visible()
         page.get_by_role("button", name="Sign out").click()
         expect(page.get_by_text("You are signed out.")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_the_machine_is_corrected_and_says_so(browser: Browser, live: Live, scripted: bool) -> None:
+    judged = live.scene.mention("Thanks a lot!", assessment=assessment(), author_id="forum:u4", thread_id="forum:t4")
+    with window(browser, java_script_enabled=scripted) as page:
+        sign_in(page, live)
+        page.goto(f"{live.url}/mentions/{judged.mention_id}")
+        page.get_by_text("Correct the machine").click()
+        page.get_by_label("How urgent is it?").select_option("high")
+        page.get_by_label("What is it about?").select_option("complaint")
+        page.get_by_role("button", name="Store").click()
+        expect(page.get_by_text(re.compile(r"Corrected: how urgent is it\? High"))).to_be_visible()
+        expect(page.get_by_text(re.compile(r"Corrected: what is it about\? Complaint"))).to_be_visible()
+    stored = live.scene.read(judged)
+    assert {(one.what, one.right) for one in stored.corrections} == {("urgency", "high"), ("topic", "complaint")}
+    assert (stored.state, stored.assessment) == (judged.state, judged.assessment)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
