@@ -2,7 +2,7 @@
 
 `heed simulate --guards` begins with them. What is rare has a plot of its own, the rest a seed: should the world's
 chance change, so that it is another story, the next one is looked for. What the fuzzing of the door found is held by
-`tests/simulate/test_fuzz.py` and `tests/functions/test_receive.py`.
+`tests/fuzz/test_door.py` and `tests/functions/test_receive.py`.
 """
 
 from collections.abc import Callable, Iterator

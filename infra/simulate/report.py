@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from infra.simulate import campaign, deaths, fuzz
+from infra.fuzz import door
+from infra.simulate import campaign, deaths
 from infra.simulate.campaign import HEADINGS, Summary
 from infra.simulate.harness import machine
 from infra.simulate.ledger import PARTS
@@ -151,14 +152,14 @@ def every_guard(as_json: bool) -> bool:
 
 def odd_deliveries(first: int, count: int, as_json: bool) -> bool:
     """Odd bodies at the door, by their numbers."""
-    parts: list[fuzz.Report] = []
+    parts: list[door.Report] = []
     tasks = [(start, min(FUZZ_AT_ONCE, first + count - start)) for start in range(first, first + count, FUZZ_AT_ONCE)]
     with _progress(as_json) as bar:
         task = bar.add_task("odd deliveries", total=count)
-        for part in campaign.share(fuzz.fuzz, tasks, simulated=False):
+        for part in campaign.share(door.fuzz, tasks, simulated=False):
             parts.append(part)
             bar.update(task, completed=sum(done.cases for done in parts))
-    report = fuzz.total(parts)
+    report = door.total(parts)
     statuses = ", ".join(f"{status}: {number:,}" for status, number in sorted(report.statuses.items()))
     table = Table("rule broken", "times", box=None)
     for rule, number in report.faults.items():

@@ -14,8 +14,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from infra.fuzz import events, mutations
 from infra.samples import library
-from infra.simulate import events, mutations
 from infra.simulate.kernel import START as NOW
 from shared.platforms import registry
 

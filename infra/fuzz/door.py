@@ -20,9 +20,9 @@ from functions.ingest import handler as ingest
 from functions.ingest.receive import Ports
 from infra import replay
 from infra import stores as all_stores
+from infra.fuzz import cases, readings
+from infra.fuzz.cases import Case
 from infra.local import invoke
-from infra.simulate import bodies, readings
-from infra.simulate.bodies import Case
 from infra.simulate.kernel import START
 from infra.simulate.runtime import plan
 from infra.simulate.table import Row
@@ -81,7 +81,7 @@ class Report:
 def fuzz(first: int, count: int) -> Report:
     """Runs the cases of these numbers. Nothing is shared between cases, so that many processes may share a run."""
     with _stage() as stage:
-        return total(_run(bodies.make(number), stage) for number in range(first, first + count))
+        return total(_run(cases.make(number), stage) for number in range(first, first + count))
 
 
 def total(reports: Iterable[Report]) -> Report:
