@@ -4,7 +4,6 @@ Rules of danger come first and can only raise urgency; so can the layers that le
 and simple questions the layers must be sure, and nothing may speak against it: no rule, no doubt.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from shared.classify import (
@@ -25,8 +24,8 @@ from shared.classify.evidence import VOCABULARIES, Evidence, weigh_praise, weigh
 from shared.classify.judgement import Judgement, judge
 from shared.classify.language import OTHER, identify
 from shared.classify.normalise import Kind, Normalised, Token, normalise
-from shared.classify.phrases import in_phrases
-from shared.classify.rules import Match, Ruleset
+from shared.classify.phrases import SAYINGS, THINGS, without
+from shared.classify.rules import Rule, Ruleset
 from shared.classify.vocabulary import BITTER_EMOJI, WARM_EMOJI
 from shared.domain.assessment import OPEN_TOPICS, Assessment, Reason, Sentiment, Topic, Urgency
 
@@ -61,19 +60,27 @@ NEUTRAL_TOPICS = frozenset({
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule and the words at which it was found, from the first to the last."""
+
+    rule: Rule
+    first: Token
+    last: Token
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was found in one text. `normalised` is without set phrases, which only the layers read; `complaint` is
-    the first word that complains outside an insult."""
+    """All that was found in one text: `whole`, and `plain` without its set phrases. `complaint` is the first word that
+    complains outside an insult."""
 
     judgement: Judgement
-    normalised: Normalised
-    readable: tuple[Token, ...]
+    whole: Normalised
+    plain: Normalised
     language: str
-    matters: tuple[Match, ...]
-    insults: tuple[Match, ...]
-    spam: tuple[Match, ...]
+    matters: tuple[Finding, ...]
+    insults: tuple[Finding, ...]
+    spam: tuple[Finding, ...]
     complaint: Token | None
-    wordless: bool
 
 
 def assess(text: str | None, *, language_hint: str | None = None) -> Assessment:
@@ -86,7 +93,7 @@ def assess(text: str | None, *, language_hint: str | None = None) -> Assessment:
         return _spam(reading)
     if reading.matters or reading.insults or reading.complaint:
         return _matter(reading)
-    if reading.wordless:
+    if not any(token.kind in (Kind.WORD, Kind.NUMBER) for token in reading.whole.tokens):
         return _without_words(reading)
     if reading.spam:
         return _spam(reading)
@@ -96,24 +103,38 @@ def assess(text: str | None, *, language_hint: str | None = None) -> Assessment:
 def _read(text: str, language_hint: str | None) -> Reading:
     whole = normalise(text)
     language = identify(text, whole, language_hint)
-    harmless = in_phrases(whole)
-    normalised = replace(whole, tokens=tuple(token for token in whole.tokens if token.start not in harmless))
-    readable = tuple(token for token in normalised.tokens if token.kind is not Kind.MARK)
-    matches = RULES.find(readable, None if language == OTHER else language)
-    insults = tuple(match for match in matches if match.rule.topic is Topic.TROLL)
-    spam = tuple(match for match in matches if match.rule.topic is Topic.SPAM)
-    insulting = {at for match in insults for at in range(match.first, match.last + 1)}
+    spoken = without(whole, THINGS)
+    plain = without(spoken, SAYINGS)
+    found = [one for one in _find(spoken, language) if one.rule.veto or plain is spoken]
+    if plain is not spoken:
+        found += [one for one in _find(plain, language) if not one.rule.veto]
+    insults = tuple(one for one in found if one.rule.topic is Topic.TROLL)
+    spam = tuple(one for one in found if one.rule.topic is Topic.SPAM)
+    calm = [
+        token
+        for token in _readable(plain)
+        if not any(one.first.start <= token.start <= one.last.start for one in insults)
+    ]
     return Reading(
         judgement=judge(text, language),
-        normalised=normalised,
-        readable=readable,
+        whole=whole,
+        plain=plain,
         language=language,
-        matters=tuple(match for match in matches if match not in insults + spam),
+        matters=tuple(one for one in found if one not in insults + spam),
         insults=insults,
         spam=spam,
-        complaint=doubts.find_complaint([token for at, token in enumerate(readable) if at not in insulting], language),
-        wordless=not any(token.kind in (Kind.WORD, Kind.NUMBER) for token in whole.tokens),
+        complaint=doubts.find_complaint(calm, language),
     )
+
+
+def _readable(normalised: Normalised) -> tuple[Token, ...]:
+    return tuple(token for token in normalised.tokens if token.kind is not Kind.MARK)
+
+
+def _find(normalised: Normalised, language: str) -> list[Finding]:
+    tokens = _readable(normalised)
+    matches = RULES.find(tokens, None if language == OTHER else language)
+    return [Finding(match.rule, tokens[match.first], tokens[match.last]) for match in matches]
 
 
 def _matter(reading: Reading) -> Assessment:
@@ -122,7 +143,7 @@ def _matter(reading: Reading) -> Assessment:
     case = any(match.rule.case for match in reading.matters) or reading.complaint is not None
     topics = [match.rule.topic for match in found if not (case and match in reading.insults)]
     urgencies = [match.rule.urgency for match in found]
-    reasons = [_explain(match, reading.readable) for match in found]
+    reasons = [_explain(match) for match in found]
     if reading.complaint is not None:
         vetoed = [match.rule.topic for match in found if match.rule.veto]
         topics = [*vetoed, *(topic for topic in topics if topic not in NEUTRAL_TOPICS), Topic.COMPLAINT, *topics]
@@ -139,12 +160,13 @@ def _matter(reading: Reading) -> Assessment:
 
 def _without_words(reading: Reading) -> Assessment:
     """Signs, links or nothing. A language cannot be told, so no machine can answer in it."""
-    signs = {token.word for token in reading.readable if token.kind is Kind.EMOJI}
+    readable = _readable(reading.whole)
+    signs = {token.word for token in readable if token.kind is Kind.EMOJI}
     warm = bool(signs) and signs <= WARM_EMOJI
     return _assessment(
         reading,
         (Topic.OTHER,),
-        Urgency.LOW if warm or not reading.readable else Urgency.NORMAL,
+        Urgency.LOW if warm or not readable else Urgency.NORMAL,
         sentiment=Sentiment.POSITIVE if warm else Sentiment.NEGATIVE if signs & BITTER_EMOJI else Sentiment.NEUTRAL,
         reasons=(Reason(rule="no_words", says="Holds no words"),),
     )
@@ -158,13 +180,13 @@ def _is_plain_spam(reading: Reading) -> bool:
 
 
 def _count_spam(reading: Reading) -> int:
-    return len(reading.spam) + any(token.kind is Kind.LINK for token in reading.readable)
+    return len(reading.spam) + any(token.kind is Kind.LINK for token in reading.whole.tokens)
 
 
 def _spam(reading: Reading) -> Assessment:
-    links = [token for token in reading.readable if token.kind is Kind.LINK]
+    links = [token for token in reading.whole.tokens if token.kind is Kind.LINK]
     signs = min(_count_spam(reading), len(SPAM_CONFIDENCE) - 1)
-    reasons = [_explain(match, reading.readable) for match in reading.spam]
+    reasons = [_explain(match) for match in reading.spam]
     reasons += [_point("spam.link", "Holds a link or an address", link) for link in links[:1]]
     confidence = SPAM_CONFIDENCE[signs]
     return _assessment(
@@ -183,7 +205,7 @@ def _by_layers(reading: Reading) -> Assessment:
     if topic not in OPEN_TOPICS:
         urgency = Urgency.LOW if topic in LOW_TOPICS else Urgency.NORMAL
         return _assessment(reading, judgement.topics, urgency, reasons=(alike,))
-    found = doubts.find(reading.normalised, reading.language, judgement)
+    found = doubts.find(reading.plain, reading.language, judgement)
     confidence = min(judgement.acknowledge, 1 - DOUBTFUL) if found else judgement.acknowledge
     return _open(reading, judgement.topics, confidence, (*found, alike))
 
@@ -192,12 +214,13 @@ def _known(reading: Reading) -> Evidence | None:
     """What the words themselves say, if every one of them is known to say it."""
     if reading.language not in VOCABULARIES:
         return None
-    asked = QUESTIONS[reading.language].find(reading.readable)
+    tokens = _readable(reading.whole)
+    asked = [Finding(one.rule, tokens[one.first], tokens[one.last]) for one in QUESTIONS[reading.language].find(tokens)]
     weigh = weigh_question if asked else weigh_praise
-    evidence = weigh(reading.normalised, reading.language)
+    evidence = weigh(reading.whole, reading.language)
     if evidence.topic is None or evidence.confidence < KNOWN:
         return None
-    return replace(evidence, reasons=(*(_explain(match, reading.readable) for match in asked), *evidence.reasons))
+    return replace(evidence, reasons=(*map(_explain, asked), *evidence.reasons))
 
 
 def _open(reading: Reading, topics: tuple[Topic, ...], confidence: float, reasons: tuple[Reason, ...]) -> Assessment:
@@ -256,14 +279,13 @@ def _raised(urgency: Urgency, topics: tuple[Topic, ...], judgement: Judgement) -
     return min(urgency, alarm, key=lambda one: one.rank)
 
 
-def _gravity(match: Match) -> tuple[bool, int, int]:
+def _gravity(found: Finding) -> tuple[bool, int, int]:
     """Vetoes first, then by urgency, then in the order of the text."""
-    return (not match.rule.veto, match.rule.urgency.rank, match.first)
+    return (not found.rule.veto, found.rule.urgency.rank, found.first.start)
 
 
-def _explain(match: Match, readable: Sequence[Token]) -> Reason:
-    first, last = readable[match.first], readable[match.last]
-    return Reason(rule=match.rule.id, says=match.rule.says, start=first.start, end=last.end)
+def _explain(found: Finding) -> Reason:
+    return Reason(rule=found.rule.id, says=found.rule.says, start=found.first.start, end=found.last.end)
 
 
 def _point(rule: str, says: str, token: Token) -> Reason:
