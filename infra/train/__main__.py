@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from infra.train import card, data, languages, lexical, semantic
 from infra.train.data import Row
-from shared.classify import features
+from shared.classify import features, slips
 from shared.classify.judgement import SUREST
 from shared.classify.lexical import insult
 from shared.domain.assessment import GRAVE_TOPICS, OPEN_TOPICS, Topic, Urgency
@@ -89,6 +89,7 @@ def main() -> None:
     mixes, unseen = _mixes(seeds, seed_points, seed_features)
     mixed = {**mixes, "abuse": abuse_mix}
     (WEIGHTS / "mix.json").write_text(json.dumps(mixed, indent=2, sort_keys=True) + "\n")
+    data.write_words(slips.REAL_WORDS)
     languages.main()
     card.write(seeds, unseen, data.read("semeval2017_sentiment", "val"))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from shared.classify.normalise import Kind, normalise
 from shared.errors import ConfigurationError
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data"
@@ -51,6 +52,12 @@ def read(name: str, part: str = "train") -> list[Row]:
 def seeds() -> list[Row]:
     """Our own labelled sentences, each with its `language` and place (`at`) in its file, in a fixed order."""
     return list(_seeds())
+
+
+def write_words(path: Path) -> None:
+    """Every word of our seeds, once: what counts as a real word."""
+    tokens = (token for row in _seeds() for token in normalise(row["text"]).tokens)
+    path.write_text("\n".join(sorted({token.word for token in tokens if token.kind is Kind.WORD})) + "\n", "utf-8")
 
 
 def _seeds() -> Iterator[Row]:

@@ -5,6 +5,7 @@ and simple questions the layers must be sure, and nothing may speak against it: 
 """
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from shared.classify import (
     doubts,
@@ -26,6 +27,7 @@ from shared.classify.language import OTHER, identify
 from shared.classify.normalise import Kind, Normalised, Token, normalise
 from shared.classify.phrases import SAYINGS, THINGS, without
 from shared.classify.rules import Rule, Ruleset
+from shared.classify.slips import Slips
 from shared.classify.vocabulary import BITTER_EMOJI, WARM_EMOJI
 from shared.domain.assessment import OPEN_TOPICS, Assessment, Reason, Sentiment, Topic, Urgency
 
@@ -33,7 +35,7 @@ MODEL_VERSION = "layers-1"
 RULESET_VERSION = "2026.11-2"
 
 # Read in every text, whatever its language: people mix them, and short texts hide theirs.
-RULES = Ruleset(
+LISTED = tuple(
     rule
     for rules in (
         rules_any.VETOES,
@@ -43,6 +45,7 @@ RULES = Ruleset(
     )
     for rule in rules
 )
+RULES = Ruleset(LISTED)
 QUESTIONS = {"en": Ruleset(rules_en_daily.QUESTIONS), "es": Ruleset(rules_es_daily.QUESTIONS)}
 RULE_CONFIDENCE = 0.9  # a rule found its words
 OBJECTS = 0.2  # the layers object to an acknowledgement that they hold less likely than this
@@ -205,9 +208,14 @@ def _by_layers(reading: Reading) -> Assessment:
     if topic not in OPEN_TOPICS:
         urgency = Urgency.LOW if topic in LOW_TOPICS else Urgency.NORMAL
         return _assessment(reading, judgement.topics, urgency, reasons=(alike,))
-    found = doubts.find(reading.plain, reading.language, judgement)
+    found = doubts.find(reading.plain, reading.language, judgement, _slips)
     confidence = min(judgement.acknowledge, 1 - DOUBTFUL) if found else judgement.acknowledge
     return _open(reading, judgement.topics, confidence, (*found, alike))
+
+
+@cache
+def _slips(language: str) -> Slips:
+    return Slips(LISTED, language)
 
 
 def _known(reading: Reading) -> Evidence | None:

@@ -5,10 +5,11 @@ a person in any case, so a "not" or a number in it is no doubt. The layers doubt
 among the likely topics, and where what they take for a question hardly asks.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from shared.classify.judgement import Judgement
 from shared.classify.normalise import Kind, Normalised, Token
+from shared.classify.slips import Slips
 from shared.classify.vocabulary import BITTER_EMOJI
 from shared.classify.words_en import ENGLISH
 from shared.classify.words_es import SPANISH
@@ -44,13 +45,17 @@ def find_complaint(tokens: Sequence[Token], language: str) -> Token | None:
     return next(iter(_listed(tokens, borrowed | NEGATIVE.get(language, NOTHING))), None)
 
 
-def find(normalised: Normalised, language: str, judgement: Judgement) -> tuple[Reason, ...]:
+def find(
+    normalised: Normalised, language: str, judgement: Judgement, slips: Callable[[str], Slips]
+) -> tuple[Reason, ...]:
     """Every doubt about a text that the layers take for praise, thanks or a simple question; at its word, if one
     raised it."""
     words = [token for token in normalised.tokens if token.kind is Kind.WORD]
     found = [*_of_all(normalised, words, language)]
     if judgement.topics[0] is not Topic.QUESTION_SIMPLE:
         found += _of_praise(normalised, words, language)
+        if (slip := slips(language).find(words)) is not None:
+            found.append(("slip", "May be a word of danger, misspelt", slip))
     else:
         found += _of_questions(normalised, words, language)
     told = [Reason(rule=f"doubt.{name}", says=says, start=at.start, end=at.end) for name, says, at in found]
