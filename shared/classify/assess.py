@@ -29,7 +29,7 @@ from shared.classify.phrases import SAYINGS, THINGS, without
 from shared.classify.rules import Rule, Ruleset
 from shared.classify.slips import Slips
 from shared.classify.vocabulary import BITTER_EMOJI, WARM_EMOJI
-from shared.domain.assessment import OPEN_TOPICS, Assessment, Reason, Sentiment, Topic, Urgency
+from shared.domain.assessment import GRAVE_TOPICS, OPEN_TOPICS, Assessment, Reason, Sentiment, Topic, Urgency
 
 MODEL_VERSION = "layers-1"
 RULESET_VERSION = "2026.11-2"
@@ -278,9 +278,12 @@ def _assessment(
 
 
 def _raised(urgency: Urgency, topics: tuple[Topic, ...], judgement: Judgement) -> Urgency:
-    """The urgency, or a higher one if the layers are sure of it. What may be acknowledged, or is spam, stays."""
+    """The urgency, or a higher one if the layers are sure of it, or name a grave topic first. What may be acknowledged,
+    or is spam, stays."""
     if topics[0] in (*OPEN_TOPICS, Topic.SPAM) and urgency is Urgency.LOW:
         return urgency
+    if topics[0] in GRAVE_TOPICS:
+        urgency = min(urgency, Urgency.HIGH, key=lambda one: one.rank)
     alarm = (
         Urgency.CRITICAL if judgement.critical >= CRITICAL else Urgency.HIGH if judgement.urgent >= HIGH else urgency
     )

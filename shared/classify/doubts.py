@@ -13,7 +13,7 @@ from shared.classify.slips import Slips
 from shared.classify.vocabulary import BITTER_EMOJI
 from shared.classify.words_en import ENGLISH
 from shared.classify.words_es import SPANISH
-from shared.classify.words_more import NEGATIVE
+from shared.classify.words_more import ASKS_FOR_MORE, NEGATIVE
 from shared.classify.words_more import OPENING as MORE_OPENING
 from shared.classify.words_more import TURNING as MORE_TURNING
 from shared.domain.assessment import GRAVE_TOPICS, Reason, Topic
@@ -29,7 +29,7 @@ OPENING = {"en": ENGLISH.opening, "es": SPANISH.opening, **MORE_OPENING}
 IRONIC = {"en": ENGLISH.doubtful, "es": SPANISH.doubtful}
 NOTHING: frozenset[str] = frozenset()
 ASKED = 0.5  # how likely a question without its mark is one
-FIRST_WORDS = 2  # among which stands the one that asks
+FIRST_WORDS = 1  # among which stands the one that asks
 SURE = 0.95  # how sure the layers are of a question whose form raises no doubt any more
 ASIDE_WORDS = 5  # a longer sentence beside the question says something of its own
 SENTENCE_ENDS = frozenset(".!?…;؟")
@@ -105,6 +105,8 @@ def _of_praise(normalised: Normalised, words: Sequence[Token], language: str) ->
 
 
 def _of_questions(normalised: Normalised, words: Sequence[Token], language: str) -> Iterator[Doubt]:
+    for token in _listed(words, ASKS_FOR_MORE.get(language, NOTHING))[:1]:
+        yield "more", "Asks for more than anybody may know: about the writer, or for a person", token
     for token in _asides(normalised, TURNING.get(language, NOTHING))[:1]:
         yield "statement", "Says something of its own beside the question", token
     for token in words[QUESTION_WORDS : QUESTION_WORDS + 1]:

@@ -36,7 +36,8 @@ PATTERNS = {
         gefährlich|gefährliche*|lebensgefahr|lebensgefährlich|gefährdet|gefährdung|verletzungsgefahr|erstickungsgefahr;
         herzinfarkt|schlaganfall; baby|kind|kinder|sohn|tochter|hund|katze ...
         krank|verletzt|gestürzt|erstickt|verbrannt|verschluckt|runtergefallen;
-        rückrufaktion*|rückgerufen|produktrückruf; rückruf ... charge|produkt*|artikel|modell
+        rückrufaktion*|rückgerufen|produktrückruf; rückruf ... charge|produkt*|artikel|modell; atmet nicht; kribbelt;
+        rasierklinge*; klinge|klingen im|in; infusion; blau angelaufen; bewusstlos*
     """,
     "safety.failure": """
         bremse|bremsen|lenkung|airbag*|gurt|sicherheitsgurt ... versag*|ausgefallen|nicht|defekt|gerissen|kaputt;
@@ -45,7 +46,9 @@ PATTERNS = {
         zusammengebrochen|eingestürzt|umgestürzt; fahrer|kurier|bote|busfahrer|lkw ...
         betrunken|besoffen|angefahren|rast*|gerast|alkohol|gefährdet; angefahren|überfahren ...
         kind|hund|katze|radfahrer*|fußgänger|beinahe|fast; rote ampel; fast|beinahe ...
-        gestorben|umgebracht|überfahren|erschlagen|gestürzt|angefahren|getötet; absturzgefahr; entgleis*
+        gestorben|umgebracht|überfahren|erschlagen|gestürzt|angefahren|getötet; absturzgefahr; entgleis*;
+        eingesperrt|eingeschlossen|gefangen im|in; stecken|steckt|stecke|hängen|hängt ... aufzug|fahrstuhl|lift fest?;
+        liegt ... boden
     """,
     "safety.diet": """
         allergi*|allergen*|laktose*|lactose*|gluten*|zöliakie|unverträglichkeit*|erdnuss*|erdnüsse|nüsse|haselnuss|sesam|schalentiere;
@@ -64,17 +67,19 @@ PATTERNS = {
         mein|meine|unser|unsere ... vater|mutter|mann|frau|sohn|tochter|bruder|schwester|oma|opa ist|war ...
         tot|verstorben|gestorben; ruhe in frieden; herzliches|mein|aufrichtiges beileid; tod
         meiner|meines|von|unseres|unserer; krebs|chemo|chemotherapie ... erkrank*|diagnose|patient*|hat|habe|kämpf*;
-        krebskrank*|fehlgeburt|totgeburt|sternenkind
+        krebskrank*|fehlgeburt|totgeburt|sternenkind; trauerkranz; kranz|kränze; onkologie; von uns gegangen;
+        friedlich eingeschlafen; im himmel
     """,
     "self_harm": """
         suizid*|selbstmord*|freitod|selbstverletz*; bringe|bring ... mich um; mich
         umbringen|umzubringen|erhängen|aufhängen|töten|ritzen|erschießen|aufschlitzen; nicht mehr
         leben|weiterleben|weiterkann|weiterkönnen; mein leben beenden|nehmen|beende; leben beenden|nehmen; ende|beende
-        ... mein leben; will|möchte|würde ... sterben|verschwinden ... lieber|nur|einfach|jetzt; will|möchte nur? noch?
-        einfach? nur? sterben|tot; möchte|will ... nicht mehr ... leben|da|aufwachen|hier; ohne mich ... besser;
+        ... mein leben; will|möchte|würde ... sterben|verschwinden ... lieber|nur|einfach|jetzt; will|möchte nur?
+        noch? einfach? nur? sterben|tot; möchte|will ... nicht mehr ... leben|da|aufwachen|hier; ohne mich ... besser;
         lieber|wäre tot; keinen|kein sinn|grund ... leben; halte|halt ... nicht mehr aus; kann nicht mehr ...
         leben|alles|sinn|ende; lebe|lebt wohl ... alle|welt|für; springe|spring|springen ...
-        brücke|dach|fenster|zug|balkon; lebensmüde
+        brücke|dach|fenster|zug|balkon; lebensmüde; nicht mehr da sein|bin; nicht mehr aufwachen; nicht mehr leben;
+        alles beenden; ein ende machen|setzen; wird mich niemand vermissen
     """,
     "self_harm.told": """
         bring|bringt dich|euch ... um; erschieß|häng|erhäng dich; geh|geht sterben; verreck*|krepier*; spring ...
@@ -87,12 +92,13 @@ PATTERNS = {
         fackel|fackle|zünde|brenne ... an|ab|nieder; weiß|wissen|weiss|herausgefunden ... wo ...
         wohn*|arbeit*|lebst|lebt|parkst|schule;
         bombe|bomben|bombendrohung|sprengsatz|pistole|machete|molotow*|schlagstock; messer ...
-        bauch|rücken|kehle|rein|zwischen; werdet|wirst|werden ... bereuen|büßen|bluten|bezahlen|leiden|sterben|erleben;
-        ihr|du seid|bist ... tot|dran|fällig; pass|passt auf ... dich|euch|euren|deinen|rücken; warte|warten
-        draußen|nachts|vor ... tür|auf|euch; fresse polieren|einschlagen|hauen|schlagen; haue|hau|schlage|schlag ...
-        fresse|zähne|tot; drohung|drohe|drohen ... gewalt|mord|mit; verdient|gehört ...
-        tod|sterben|erschossen|verprügelt|kugel; werde|werden dich|euch|sie finden|kriegen|erwischen; findest|seht ...
-        kein auge
+        bauch|rücken|kehle|rein|zwischen; werdet|wirst|werden ...
+        bereuen|büßen|bluten|bezahlen|leiden|sterben|erleben; ihr|du seid|bist ... tot|dran|fällig; pass|passt auf ...
+        dich|euch|euren|deinen|rücken; warte|warten draußen|nachts|vor ... tür|auf|euch; fresse
+        polieren|einschlagen|hauen|schlagen; haue|hau|schlage|schlag ... fresse|zähne|tot; drohung|drohe|drohen ...
+        gewalt|mord|mit; verdient|gehört ... tod|sterben|erschossen|verprügelt|kugel; werde|werden dich|euch|sie
+        finden|kriegen|erwischen; findest|seht ... kein auge; mit messer; messer im|in|am|dabei; weiß wo ... wohn*;
+        verfolgt|verfolgte mich|uns
     """,
     "legal": """
         anwalt*|anwält*|rechtsanw*|rechtsanwalt*|rechtsbeistand|rechtsabteilung|rechtsschutz*|rechtsweg|rechtlich*|rechtsstreit|jurist*;
@@ -123,7 +129,7 @@ PATTERNS = {
         geleakt|gestohlen|öffentlich|ungeschützt|veröffentlicht|netz|fremde*; fremde*|andere*|anderer|jemand ...
         daten|bestellung*|rechnung*|adresse*|konto|kontoauszug|namen|brief; sehe|sieht|bekommen|erhalten|bekam ...
         daten|bestellung*|rechnung*|adressen|kontoauszug ... fremd*|ander*; meine|unsere daten ...
-        fremde*|ander*|dritte*
+        fremde*|ander*|dritte*; post|befunde|befund|unterlagen von|für frau|herr|herrn; befunde
     """,
     "privacy.request": """
         dsgvo|datenschutz|datenschutzerklärung|auskunftsersuchen|datenauskunft|werbewiderspruch; lösch* ...

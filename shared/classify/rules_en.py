@@ -44,7 +44,9 @@ VETOES = (
             side effect*; unsafe|dangerous|hazard*|safety; life threatening; leave|leaving|left a|my|the
             child|baby|kid|kids|dog|toddler; baby|toddler|child|kid|son|daughter|infant|dog|cat ...
             hurt|ill|sick|burn*|chok*|fell|cut|trapped; recalled|recall|recalls; found|finding ... in
-            my|the|our|his|her food|meal|salad|soup|burger|pizza|drink|bottle|bread|sandwich
+            my|the|our|his|her food|meal|salad|soup|burger|pizza|drink|bottle|bread|sandwich; on a drip;
+            went|gone|turned|goes blue|limp; not breathing; drank|swallowed|drunk the|some|your ...
+            cleaner|bleach|detergent|perfume; razor blade*; blade in; insulin; shocks me; me shocks
         """),
     ),
     Rule(
@@ -58,7 +60,11 @@ VETOES = (
             came|fell|flew|falls|comes off ... road|baby|child|wall|in|while|on|and; ran|running|runs|jumped a|the?
             red light*; hit|ran|knocked|drove ... cyclist*|pedestrian*|child|dog|cat|person|woman|man|kid*;
             accident|accidents; near miss; driver|driving|van|truck|courier ...
-            drunk|reckless*|dangerous*|speeding|texting; collaps*; almost|nearly ... killed|died|hit|fell|crash*|chok*
+            drunk|reckless*|dangerous*|speeding|texting; collaps*; almost|nearly ...
+            killed|died|hit|fell|crash*|chok*; trapped|stuck|locked in|on|inside|at|under ...
+            lift|elevator|ride|shop|store|park|toilet|garage|machine|room; brake* let|lets|letting go;
+            man|woman|lady|customer|somebody|someone|person|girl|boy is? ... down|collapsed|unconscious in|on|at|by;
+            on the floor
         """),
     ),
     Rule(
@@ -81,7 +87,9 @@ VETOES = (
             died|dies|dying|dead|death|deaths|deceased|funeral*|cremat*|mourn*|grief|griev*|widow*|obituary|coffin|burial|memorial;
             passed away; rest|rip in? peace; late husband|wife|father|mother|mum|mom|dad|son|daughter|brother|sister;
             miscarr*|stillb*|cancer|chemo*|hospice; terminal|terminally
-            ill|illness|cancer|disease|diagnosis|patient*|stage|care; is|are|was|were terminal
+            ill|illness|cancer|disease|diagnosis|patient*|stage|care; is|are|was|were terminal; wreath*; heaven;
+            with|to the|our angels; goodbye to our|my|her|him; oncology; peacefully; in peace; her|his|their last
+            day|days|coffee|meal; this was my last
         """),
     ),
     Rule(
@@ -95,7 +103,11 @@ VETOES = (
             to? live|exist; not want to? ... alive|here; want|going|ready|wish to die; want to disappear; wish i
             was|were dead|gone; want to be dead|gone; better off dead; better off without me; can not go on|anymore;
             can not take|do it|this anymore|more|any; no reason|point to|in live|living; not worth living; goodbye
-            forever|world|everyone|everybody; goodbye cruel world; jump off|from ... bridge|roof|building
+            forever|world|everyone|everybody; goodbye cruel world; jump off|from ... bridge|roof|building; ending
+            things|everything|it|my; cutting again; been cutting; done with life|living|everything; unalive*; no
+            one|nobody|noone would|will miss me; life is? not worth; tired of living|life; not be here
+            tomorrow|anymore; which|nearest|closest bridge; bridge is closest|nearest|high*; tell my
+            mum|mom|mother|dad|family|kids i; thank you all truly; look after my|the cat|dog|kids
         """),
         ambiguous=listed("want|wish|going|ready die"),  # Dutch: because of those
     ),
@@ -121,7 +133,8 @@ VETOES = (
             you|they|he|she|somebody|someone will|are|is|should ... regret|pay|suffer|die|bleed; you|u are|r
             dead|finished|next; dead meat|man|woman; coming for|after you|u|your|ur; see you|u outside|in hell;
             slit|slash* your|ur|their|tyres|tires|throat*; acid attack|in; deserve*|ought|should to? be?
-            shot|killed|die|burned|burnt|hanged|beaten
+            shot|killed|die|burned|burnt|hanged|beaten; one eye open; home alone; knife|knives ...
+            shop|store|cafe|manager|staff; safe full
         """),
     ),
     Rule(
@@ -135,7 +148,7 @@ VETOES = (
             action|actions|advice|team|proceedings|steps|notice|counsel|department|rights|letter|grounds|matter; small
             claims; take|taking|took|go|going|see ... court; court|tribunal|subpoena|writ|prosecut*|summons; class
             action; cease and desist; press|pressing|file|filing charges; police|cops|sheriff; breach of; liab*;
-            without prejudice; compensat*
+            without prejudice; compensat*; serve papers|you; process server
         """),
     ),
     Rule(
@@ -175,7 +188,9 @@ VETOES = (
             other|another|someone|somebody|stranger*|else ...
             data|details|order|orders|address*|history|account*|name|names|card|info*;
             data|details|history|order|orders|address*|account* of|from|to ...
-            stranger*|other|another|someone|somebody|else|everyone
+            stranger*|other|another|someone|somebody|else|everyone; test results; my
+            boss|neighbour|neighbor|ex|colleague ... order|orders|data|messages|statement*; mr|mrs|ms ...
+            results|letter|file|prescription
         """),
     ),
     Rule(
@@ -288,7 +303,8 @@ VETOES = (
             guide|assistance|service dog* ... refused|not|denied|no; refused|refuses|refusing to? serve|let|seat|help
             us|me|him|her|them; not welcome; grope*|sexual*|assault*|molest*|upskirt*;
             followed|follow|watched|searched me|us|him|her|my ... store|shop|around|because; slur|slurs; hate speech;
-            profiling|profiled
+            profiling|profiled; knows where i|we live; following|followed|follows me|us|my;
+            writes|write|texts|messages to? me every|at night; grabbed|grabbing|grabs me|her|him|my|us
         """),
     ),
     Rule(

@@ -36,7 +36,8 @@ VETOES = (
             en|dentro|con; moho|mohos*|gusano*|cucaracha*|ratas; trozo*|pedazo*|pieza* de
             cristal*|vidrio*|metal|plástico*; contaminad*|tóxic*; efecto* secundario*; peligro*|insegur*; infarto*;
             bebé|niño|niña|hijo|hija|perro|gato ... daño|cayó|herid*|quem*|enferm*|cort*|golpe*; nos|me|le|se hizo
-            daño; retirada de|del producto*|mercado|lote; hinchad*|hinchó ... labio*|cara|garganta|lengua|ojos
+            daño; retirada de|del producto*|mercado|lote; hinchad*|hinchó ... labio*|cara|garganta|lengua|ojos; no
+            respira; cuchilla|cuchillas|navaja en|dentro; con suero; hormigue*; se puso azul|morado; en el suelo
         """),
     ),
     Rule(
@@ -48,7 +49,8 @@ VETOES = (
             freno* ... fall*|no|rot*; fall* ... freno*; accidente*|choque|atropell*; se ...
             cayó|soltó|desprendió|partió|derrumbó; rueda*|silla*|escalera*|correa*|arnés ...
             rompió|rota|soltó|cayó|partió; repartidor|conductor|chófer|furgoneta|camión ...
-            borracho|loco|atropell*|golpeó|saltó; casi ... muere|mata|mato|matan|ahoga|cae|atropella
+            borracho|loco|atropell*|golpeó|saltó; casi ... muere|mata|mato|matan|ahoga|cae|atropella;
+            atrapad*|encerrad* en|dentro
         """),
     ),
     Rule(
@@ -70,7 +72,8 @@ VETOES = (
         patterns=listed("""
             falleci*|murió|murieron|muerto|muerta|muertos|muerte|muertes|difunt*|entierro|funeral*|tanatorio|velatorio|luto|duelo|viuda|viudo;
             descans* en paz; dep|qepd; cáncer|quimio*; enfermo|enferma|enfermedad|paciente|fase|estado|cáncer
-            terminal; perdí|perdimos|perdido a mi|nuestro|nuestra; nos dejó
+            terminal; perdí|perdimos|perdido a mi|nuestro|nuestra; nos dejó; corona|coronas de|para|preciosa; en paz;
+            en el cielo; oncología; nos dejó|dejado
         """),
     ),
     Rule(
@@ -82,7 +85,9 @@ VETOES = (
             suicid*; matarme|matarnos|ahorcarme|cortarme|dañarme|lastimarme; hacerme daño; quitar|quitarme|quito ...
             vida; acabar|terminar ... con|mi vida|todo; no quiero|puedo|aguanto ... vivir|seguir|más|viva|vivo; ya no
             ... vivir|aguanto; quiero|ganas de? morir|morirme|desaparecer; mejor muerta|muerto|muertas; no ...
-            razón|razones|motivo ... vivir; no vale la pena vivir; autolesi*; adiós mundo|todos|para; me voy a? matar
+            razón|razones|motivo ... vivir; no vale la pena vivir; autolesi*; adiós mundo|todos|para; me voy a? matar;
+            sentido a|de vivir|la vida; acabar con todo; no puedo más con la vida; nadie me echaría|extrañaría; ya no
+            estaré; cuidad|cuiden de|a mi
         """),
     ),
     Rule(
@@ -109,7 +114,7 @@ VETOES = (
             arrepentir*|arrepentirás|arrepentiréis|acordar*; pagar*|pagaréis|pagarás ... caro|esto; nos vemos|veo ...
             puerta|fuera|calle|salida; cuidado con lo|vuestr*|tu; vais|vas|van a ... morir|pagar|sufrir|arrepentir*;
             merec* ... morir|muerte|muertos|tiro|paliza; estáis|estás muert*; ojalá os|te ... muer*|quem*|mat*;
-            amenaz*
+            amenaz*; con un|una cuchillo|navaja; sabe donde vivo; me|nos sigue|seguía|siguió|persigue; la bomba que
         """),
     ),
     Rule(

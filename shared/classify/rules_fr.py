@@ -28,14 +28,17 @@ PATTERNS = {
         verre|métal|plastique|bois|os|acier; verre|métal|vis|clou|cafard*|asticot*|souris|rat|cheveu*|insecte* dans;
         moisi*|moisissure*|asticot*|cafard*|périmé*|avarié*; contaminé*|toxique*; effet* secondaire*;
         dangereux|dangereuse*|danger; crise cardiaque; bébé|enfant*|fils|fille|chien|chat ...
-        tombé*|brûlé*|étouff*|blessé*|avalé|malade; rappel du|de produit*|lot*|conso
+        tombé*|brûlé*|étouff*|blessé*|avalé|malade; rappel du|de produit*|lot*|conso; ne? respire plus|pas; lame|lames
+        de|dans; sous perfusion; picote*; devenu|devenue bleu|bleue; allongé|allongée par|au sol|terre
     """,
     "safety.failure": """
-        freins|frein|direction|airbag*|ceinture* ... lâch*|cassé*|défaill*|marche|marchent|fonctionne*|bloqu*; lâché ...
-        freins; accident|accidents|accidenté*; roue|poignée|échelle|chaise|siège|étagère|sangle ...
+        freins|frein|direction|airbag*|ceinture* ... lâch*|cassé*|défaill*|marche|marchent|fonctionne*|bloqu*; lâché
+        ... freins; accident|accidents|accidenté*; roue|poignée|échelle|chaise|siège|étagère|sangle ...
         lâché*|cassé*|effondré*|détaché*|tombé*|cédé; effondré*; livreur|chauffeur|conducteur|camion ...
         ivre|bourré|saoul|dangereu*|renversé|percuté|fonc*; renversé|percuté ... cycliste|piéton*|enfant|voiture|vélo;
-        grillé|brûlé|grille ... feu rouge; failli ... mourir|tuer|tomber|tuer|noyer|renverser|écraser; dérail*
+        grillé|brûlé|grille ... feu rouge; failli ... mourir|tuer|tomber|tuer|noyer|renverser|écraser; dérail*;
+        coincés|coincé|coincée|coincées|enfermé|enfermés|bloqués|bloqué dans ...
+        ascenseur|magasin|parking|manège|toilettes
     """,
     "safety.diet": """
         allergi*|allergène*|intoléran*|gluten|coeliaque*|lactose|arachide*|cacahuète*|sésame|crustacés; fruits à coque;
@@ -52,14 +55,16 @@ PATTERNS = {
     "grief": """
         décédé*|décès|obsèques|enterrement|deuil|veuf|veuve|funérailles; mort|morte de? mon|ma|notre|sa|son;
         mon|ma|notre père|mère|mari|femme|fils|fille|frère|soeur|grand ... mort|morte|disparu*; est|sont|était
-        mort|morte|morts; repose en paix; condoléances; cancer|chimio*; fausse couche; nous a quitté*
+        mort|morte|morts; repose en paix; condoléances; cancer|chimio*; fausse couche; nous a quitté*; couronne
+        mortuaire|funéraire|de; oncologie; au ciel; nous a quittés; partie|parti en paix
     """,
     "self_harm": """
         suicid*; me tuer|pendre|flinguer|scarifi*|mutiler; me foutre en l air; envie|veux|vais|préfère de?
         mourir|crever|disparaître; en finir avec|maintenant|ce|une|la; veux|peux plus vivre|continuer; plus
         envie|raison|goût|force de vivre|continuer; plus aucune raison; mettre fin à mes|ma|mon; adieu à?
         tous|tout|monde; mieux ... morte|mort|sans moi; me faire du mal; vie ... vaut ... peine; sauter du|d
-        pont|fenêtre|balcon|toit
+        pont|fenêtre|balcon|toit; en finir; n? en peux plus de; plus|pas envie de vivre|vivre; me manquera|regrettera
+        personne; disparaître
     """,
     "self_harm.told": """
         suicidez vous; suicide toi; va|allez crever|mourir; va te pendre; allez vous pendre; crevez tous?; crève; tue
@@ -67,13 +72,15 @@ PATTERNS = {
     """,
     "threat": """
         vais|va|allons|vont te|vous|les|lui|tous|la|le ...
-        tuer|buter|brûler|cramer|frapper|défoncer|crever|retrouver|péter|égorger|démolir|planter|massacrer; vous|te|les
-        tuer|buter|égorger|poignarder|défoncer|cramer; brûler|cramer|incendier ...
+        tuer|buter|brûler|cramer|frapper|défoncer|crever|retrouver|péter|égorger|démolir|planter|massacrer;
+        vous|te|les tuer|buter|égorger|poignarder|défoncer|cramer; brûler|cramer|incendier ...
         magasin|boutique|bureau*|locaux|agence|siège; sais|savons|sait où ... habit*|travaill*|vis|vivez|gar*;
         bombe|bombes|kalach*|flingue|fusil|machette|poignard*; avec un|mon couteau; allez|vas|va ...
         regretter|payer|souffrir; vous|tu allez|vas mourir|crever; allez|vas ... payer cher; attends|attend|attendons
-        ... sortie|dehors; méritez|mérite* ... mort|mourir|crever|brûler|balle; menace|menaces|menacer de mort; êtes|es
-        morts|mort|morte; faire la peau; casser|péter|exploser la|les|vos gueule|dents|genoux; gare à|vos vous|fesses
+        ... sortie|dehors; méritez|mérite* ... mort|mourir|crever|brûler|balle; menace|menaces|menacer de mort;
+        êtes|es morts|mort|morte; faire la peau; casser|péter|exploser la|les|vos gueule|dents|genoux; gare à|vos
+        vous|fesses; avec un|des couteau|couteaux; une tuerie dans|au|chez; sait où j|je habite; me|nous
+        suit|suivait|suivi
     """,
     "legal": """
         avocat|avocats|avocate*|huissier*; tribunal|tribunaux|procès|prud|prudhom*|juge|juges|procureur; au|en justice;
@@ -100,7 +107,8 @@ PATTERNS = {
         fuite* de données|d informations; données ... fuité|volées|piratées|exposées|publiques|divulgu*; violation de
         données; données|commande*|adresse*|facture*|compte*|dossier|nom|infos|coordonnées ... d|de|un|une|à
         autre*|inconnu*|quelqu|tiers|étranger*; vois|voit|reçu|accès ... données|commande*|facture|adresse|infos ...
-        autre*|quelqu|inconnu*; mots? de passe ... en clair
+        autre*|quelqu|inconnu*; mots? de passe ... en clair; résultats|courrier de madame|monsieur|mme; mes|les
+        résultats d analyse*
     """,
     "privacy.request": """
         rgpd; supprim*|efface*|effacement ... mes|mon|toutes données|compte|informations|infos|profil; données

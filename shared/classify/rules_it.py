@@ -18,8 +18,8 @@ PATTERNS = {
     "safety.health": """
         intossic*|avvelen*|veleno|velenos*; vomit*|diarrea|nausea|salmonell*|listeria;
         stata|stato|stati|stare|sono|stiamo|sta|stai male ... dopo|mangia*|stomaco; sentit* male; malat*|ammalat*; mal
-        di pancia|stomaco; reazion* allergic*; shock anafilattico; anafila*|orticaria|sfogo|eczema; gonfi*|gonfiat* ...
-        labbr*|viso|faccia|gola|lingua|occhi; labbr*|viso|faccia|gola|lingua|occhi|pelle|mani ...
+        di pancia|stomaco; reazion* allergic*; shock anafilattico; anafila*|orticaria|sfogo|eczema; gonfi*|gonfiat*
+        ... labbr*|viso|faccia|gola|lingua|occhi; labbr*|viso|faccia|gola|lingua|occhi|pelle|mani ...
         gonfi*|bruci*|ross*|irritat*|prur*; prurito|vesciche|bolle; pronto soccorso; ospedal*|ricover*|ambulanz*;
         svenut*|svenire|incosciente|svenimento; soffocat*|soffocare|soffocando|strozzat*|strozzando;
         inghiottit*|ingoiat*|ingerit*; annegat*|affogat*|annegare; sanguin*; del|di|il|perdeva|perde|pieno sangue;
@@ -27,9 +27,11 @@ PATTERNS = {
         ... dito|dita|mano|braccio|gamba|piede|dente|denti; scheggi*|pezz*|frammenti di
         vetro|metallo|plastica|legno|osso; vetro|metallo|vite|chiodo|scarafagg*|verme|vermi|topo|topi|capello|insetto
         nel|nella|nei|dentro|in; muffa|ammuffit*|scarafagg*|blatt*|vermi|larve; avariat*|scadut* ...
-        cibo|pesce|carne|prodott*|mangia*|latte; contaminat*|tossic*; effett* collateral*; pericolos*|pericolo; infarto;
-        bambin*|figli*|neonat*|bimb*|cane|gatto ... male|ferit*|cadut*|soffoc*|ustion*|inghiott*|ingoi*|malat*;
-        richiamo|ritiro del|di|dal prodotto*|lotto|mercato
+        cibo|pesce|carne|prodott*|mangia*|latte; contaminat*|tossic*; effett* collateral*; pericolos*|pericolo;
+        infarto; bambin*|figli*|neonat*|bimb*|cane|gatto ...
+        male|ferit*|cadut*|soffoc*|ustion*|inghiott*|ingoi*|malat*; richiamo|ritiro del|di|dal
+        prodotto*|lotto|mercato; non respira; lametta|lamette|lama nel|nella; flebo; formicol*; diventato|diventata
+        blu; per|a terra
     """,
     "safety.failure": """
         fren*|sterzo|airbag|cintur* ... rott*|cedut*|funziona*|bloccat*|guast*|andat*|non;
@@ -37,7 +39,8 @@ PATTERNS = {
         rott*|cedut*|crollat*|staccat*|spezzat*; crollat*|crollo; autista|corriere|conducente|furgone|camion ...
         ubriac*|investit*|investe|contromano|pericolos*|spericolat*; investit* ...
         ciclista|pedon*|bambin*|cane|strisce|quasi; passato|passa ... semaforo|rosso; rischiat* ...
-        morire|vita|cadere|soffocare|incidente|investi*; quasi ... mort*|ammazzat*|uccis*|investit*; deragliat*
+        morire|vita|cadere|soffocare|incidente|investi*; quasi ... mort*|ammazzat*|uccis*|investit*; deragliat*;
+        bloccati|bloccato|bloccata|chiusi|intrappolati|intrappolato in|nell|nel|dentro|sull
     """,
     "safety.diet": """
         allergi*|allergen*|intolleran*|glutine|celiac*|lattosio|arachidi|sesamo|crostacei; frutta a guscio;
@@ -56,15 +59,17 @@ PATTERNS = {
         decedut*|decesso|funeral*|lutto|vedov*|defunt*; mio|mia|nostro|nostra
         padre|madre|marito|moglie|figli*|fratello|sorella|nonn*|papà|mamma ... mort*|mancat*|scompars*; venut* a
         mancare; è mort*; morta|morto mia|mio|nostr*; riposi|riposa in pace; condoglianze; tumore|cancro|chemio*;
-        aborto; mort* di|del mia|mio|nostr*; la morte
+        aborto; mort* di|del mia|mio|nostr*; la morte; corona di fiori; volato|volata in cielo; in cielo; oncologia;
+        in pace; ghirlanda
     """,
     "self_harm": """
         suicid*; ammazzarmi|uccidermi|impiccarmi|tagliarmi|buttarmi|ferirmi; mi ammazzo|uccido|impicco|butto;
         togliermi|togliere|tolgo la vita; farla finita; farmi|faccio del? male; farmi del? male;
         voglio|vorrei|preferisco|preferirei|voglia di? morire|sparire|scomparire; non ... voglio|voglia|riesco ...
         vivere|esistere|avanti; non ce la faccio più; non ha senso vivere; meglio ... senza di me; meglio morta|morto;
-        meglio se ... morta|morto|morissi; addio a? tutti|mondo|per sempre; non vale ... pena vivere; finire|porre fine
-        ... mia vita; saltare|buttarsi|saltare dal|da|giù ... ponte|tetto|balcone|finestra
+        meglio se ... morta|morto|morissi; addio a? tutti|mondo|per sempre; non vale ... pena vivere; finire|porre
+        fine ... mia vita; saltare|buttarsi|saltare dal|da|giù ... ponte|tetto|balcone|finestra; farla finita; non ne
+        posso più di; nessuno sentirebbe|mancherei; voglia di vivere; sparire per sempre
     """,
     "self_harm.told": """
         ammazzati|ammazzatevi|suicidati|suicidatevi|ucciditi|impiccati|impiccatevi; buttati|buttatevi ...
@@ -76,14 +81,15 @@ PATTERNS = {
         ammazzo|uccido|ammazzare|uccidere|ammazziamo|brucio|bruciamo|sparo|spacco|spacchiamo|distruggo|picchio|pesto|sgozzo|accoltello;
         vi|ti faccio fuori;
         ammazzarvi|ammazzarti|uccidervi|ucciderti|bruciarvi|picchiarvi|spararvi|sgozzarvi|spaccarvi|sfondarvi;
-        do|diamo|darò|dare fuoco a|al|alla|tutto; bruci*|incendi* ... negozio|ufficio|sede|locale; so|sappiamo|scoperto
-        dove ... abit*|viv*|lavor*|parcheggi*; bomba|bombe|pistola|fucile|machete|molotov|ordigno; coltello ...
-        gola|pancia|schiena|vengo; ve|te|la ... pagherete|pagherai|pagare cara|cara; ve|te|vi|ti ne?
-        pentirete|pentirai|pagherete|pagherai; pentirete|pagherete|pagherai; vi|ti aspett* ...
-        fuori|sotto|uscita|casa|parcheggio; meritate|meriti|merita|meritano ...
-        morire|morte|bruciare|proiettile|botte|pallottola; siete|sei mort*|finit*; guardati|guardatevi le spalle;
-        attent* a|alle voi|te|spalle|quando; spaccare|spacco|rompo|rompere ... faccia|gambe|denti|testa|ossa; minacc*
-        ... morte|di
+        do|diamo|darò|dare fuoco a|al|alla|tutto; bruci*|incendi* ... negozio|ufficio|sede|locale;
+        so|sappiamo|scoperto dove ... abit*|viv*|lavor*|parcheggi*;
+        bomba|bombe|pistola|fucile|machete|molotov|ordigno; coltello ... gola|pancia|schiena|vengo; ve|te|la ...
+        pagherete|pagherai|pagare cara|cara; ve|te|vi|ti ne? pentirete|pentirai|pagherete|pagherai;
+        pentirete|pagherete|pagherai; vi|ti aspett* ... fuori|sotto|uscita|casa|parcheggio;
+        meritate|meriti|merita|meritano ... morire|morte|bruciare|proiettile|botte|pallottola; siete|sei mort*|finit*;
+        guardati|guardatevi le spalle; attent* a|alle voi|te|spalle|quando; spaccare|spacco|rompo|rompere ...
+        faccia|gambe|denti|testa|ossa; minacc* ... morte|di; con un|il coltello; sa dove abito|vivo; mi
+        segue|seguiva|seguito
     """,
     "legal": """
         avvocat*|legale|legali|giudice|magistrat*|procura|notaio ... mio|nostro|contatt*|vie|azion*|sentir*|rivolg*;
@@ -113,7 +119,8 @@ PATTERNS = {
         rubati|diffus*|pubblic*|espost*|trapelat*|altri|estrane*|terzi;
         dati|ordin*|indirizz*|fattur*|conto|nome|bollett* ... di|d|a|con un|una|altr*|qualcun ...
         altr*|sconosciut*|estrane*|client*; vedo|vede|ricevut*|arrivat*|accesso ...
-        dati|ordin*|fattur*|bollett*|document* ... altr*|sconosciut*|estrane*; dati di|d altr*|sconosciut*|estrane*
+        dati|ordin*|fattur*|bollett*|document* ... altr*|sconosciut*|estrane*; dati di|d altr*|sconosciut*|estrane*;
+        referti|referto|esami|posta della|del signora|signor
     """,
     "privacy.request": """
         gdpr; cancell*|elimin*|rimuov* ... mio|mia|miei|tutti|nostri dati|account|profilo|informazioni; cancell*|elimin*

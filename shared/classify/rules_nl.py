@@ -32,12 +32,13 @@ PATTERNS = {
         gewond|gewonden|verwond*|verwonding*|letsel|hersenschudding; arm|been|vinger*|hand|voet|tand|tanden|pols ...
         gebroken|gesneden|afgebroken|kwijt|bekneld|verbrijzeld; gebroken|gesneden|bekneld ...
         arm|been|vinger*|hand|voet|tand|pols; stuk|stukje|stukken|stukjes|scherf|scherven|splinter*
-        glas|metaal|plastic|hout; glas|metaal|plastic|schroef|spijker|kakkerlak*|maden|haar|insect|muis|rat in|erin ...
-        eten|salade|soep|brood|maaltijd|mijn|fles|pizza; maden|kakkerlak*|schimmel*|beschimmeld*|ongedierte|bedorven;
-        verontreinigd|besmet*|schadelijk*; bijwerking*;
+        glas|metaal|plastic|hout; glas|metaal|plastic|schroef|spijker|kakkerlak*|maden|haar|insect|muis|rat in|erin
+        ... eten|salade|soep|brood|maaltijd|mijn|fles|pizza;
+        maden|kakkerlak*|schimmel*|beschimmeld*|ongedierte|bedorven; verontreinigd|besmet*|schadelijk*; bijwerking*;
         gevaarlijk*|levensgevaar*|onveilig*|verstikkingsgevaar|levensbedreigend*; hartaanval|beroerte;
         baby|kind|kinderen|zoon|zoontje|dochter|dochtertje|hond|kat ...
-        gevallen|gewond|ziek|gestikt|verbrand|ingeslikt|pijn; terugroepactie*|teruggeroepen|terugroep*
+        gevallen|gewond|ziek|gestikt|verbrand|ingeslikt|pijn; terugroepactie*|teruggeroepen|terugroep*; ademt niet;
+        scheermes*; mesje|mesjes in; aan het|een infuus; tintelt; blauw aangelopen; op de grond gevallen|ligt
     """,
     "safety.failure": """
         rem|remmen|stuur|airbag*|gordel|veiligheidsgordel ... weiger*|kapot|stuk|los|defect|faal*|niet|deden|gebroken;
@@ -46,7 +47,8 @@ PATTERNS = {
         afgebroken|gebroken|losgeschoten|afgevallen|ingestort|ingezakt|losgelaten|brak; ingestort|omgevallen ...
         kast|kind|rek|bijna; ingestort|instort*; chauffeur|bezorger|koerier|bestuurder|bus ...
         dronken|bezopen|aangereden|roekeloos|gevaarlijk|scheur*|rood; door rood; bijna ...
-        dood|doodgereden|omgekomen|aangereden|gestikt|verdronken|overreden|gevallen; ontspoord|ontsporing
+        dood|doodgereden|omgekomen|aangereden|gestikt|verdronken|overreden|gevallen; ontspoord|ontsporing;
+        vast|opgesloten|gevangen in|op de|het|een; ligt|liggen ... vloer|grond
     """,
     "safety.diet": """
         allergie*|allergis*|allergen*|intoleran*|gluten*|coeliakie|lactose*|pinda*|noten|hazelnoot|hazelnoten|sesam|schaaldieren;
@@ -64,7 +66,9 @@ PATTERNS = {
         overleden|overlijden|begrafenis|crematie|uitvaart|weduwe|weduwnaar|rouw|rouwen|nabestaande*; mijn|onze
         man|vrouw|vader|moeder|zoon|dochter|broer|zus|oma|opa ... dood|overleden|gestorven|verloren; gestorven; rust
         zacht; gecondoleerd|condoleances|condoleance; kanker ...
-        overleden|patient*|diagnose|heb|heeft|behandeling|gekregen; borstkanker|chemo|chemotherapie|miskraam|doodgeboren
+        overleden|patient*|diagnose|heb|heeft|behandeling|gekregen;
+        borstkanker|chemo|chemotherapie|miskraam|doodgeboren; krans|rouwkrans|grafkrans; oncologie; in de hemel;
+        vredig ingeslapen; van ons heengegaan
     """,
     "self_harm": """
         zelfmoord*|suicid*|suïcid*|zelfdoding|automutilatie|zelfbeschadiging; mezelf|mijzelf ...
@@ -73,7 +77,8 @@ PATTERNS = {
         ... leven|verder|bestaan|er; wil|wou|wilde ... dood ... gewoon|zijn|gaan|liever|maar; wil dood; liever dood;
         beter ... dood|zonder mij; ik? kan niet meer verder|leven; geen zin|reden ... leven|meer; leven ... niet meer
         waard; zie het niet meer zitten; vaarwel ... allemaal|wereld|iedereen; spring|springen ...
-        brug|dak|trein|raam|flat; voor de trein
+        brug|dak|trein|raam|flat; voor de trein; er niet meer zijn|ben; een eind|einde aan maken|alles; niemand
+        zou|zal ... missen; niet meer wakker|leven; klaar met leven|het
     """,
     "self_harm.told": """
         maak jezelf|jullie ... van|dood|kant; pleeg ... zelfmoord; hang jezelf|je ... op; ga dood|sterven; val dood;
@@ -93,7 +98,8 @@ PATTERNS = {
         dood aan; pas maar? op ... jullie|jij|wie|je|vanavond; kijk maar uit; sta|staan|wacht|wachten ... buiten|op
         je|op jullie|achterdeur ... te|opwachten|je|jullie; verdien* ... dood|doodstraf|kogel|klappen|sterven|pak;
         bedreig*|dreigement*; gezicht|kop|bek|tanden|benen ... inslaan|breken|verbouwen; klappen|klap ...
-        krijg*|verwachten|voor; weten|weet je|jullie te vinden
+        krijg*|verwachten|voor; weten|weet je|jullie te vinden; met een? mes; mes in|op|bij de|zijn|haar; weet waar ik
+        woon; volgt|volgde mij|me|ons
     """,
     "legal": """
         advocaat|advocaten|advocatenkantoor|jurist*|juridisch*|rechtsbijstand*|rechtszaak|rechtszaken|rechtbank*|rechter|rechters|dagvaard*|deurwaarder*|rechtsmiddel*|gerechtelijk*|incasso*|kantonrechter;
@@ -125,7 +131,7 @@ PATTERNS = {
         gegevens|bestelling*|factuur|facturen|adres*|account|naam|pakket;
         zie|zien|kreeg|gekregen|ontvangen|ontving|toegang ... gegevens|bestelling*|factuur|facturen|adres*|account ...
         ander*|iemand|vreemde*; mijn gegevens ... ander*|vreemde*|derden|onbekende*; gegevens van ...
-        ander*|iemand|klanten|vreemde*
+        ander*|iemand|klanten|vreemde*; post|uitslag|uitslagen van|voor mevrouw|meneer; testuitslag*
     """,
     "privacy.request": """
         avg verzoek|wet; avg|gdpr ... gegevens|recht|verzoek|inzage|overtred*|schend*; verwijder*|wis|wissen ...

@@ -32,10 +32,11 @@ PATTERNS = {
         vidro|metal|prego|parafuso|barata*|larva*|verme*|rato|ratos|cabelo|inseto|bicho* no|na|nos|dentro|em;
         mofo|mofad*|bolor|bolorent*|baratas|larvas|estragad*|vencid* ...
         comida|produto*|carne|leite|iogurte|estava|alimento*|pão; mofo|bolor|bolorent*|larvas; contaminad*|tóxic*;
-        efeito* secundário*|colateral|colaterais|adverso*; perigo*|risco de vida|morte; perigosíssimo; infarto|enfarte;
-        bebê|bebé|criança*|filh*|cachorro|cão|gato ...
+        efeito* secundário*|colateral|colaterais|adverso*; perigo*|risco de vida|morte; perigosíssimo;
+        infarto|enfarte; bebê|bebé|criança*|filh*|cachorro|cão|gato ...
         mal|ferid*|machuc*|caiu|engasg*|engoli*|queim*|doente*|sufoc*|passou; recall do|da|de|desse|deste; recolha
-        do|de|da produto|lote
+        do|de|da produto|lote; não respira; lâmina|lâminas|navalha no|na|em; no soro; formiga*; ficou|está
+        azul|roxo|roxa; caído|caída no|ao chão
     """,
     "safety.failure": """
         freio*|freios|travão|travões|direção|airbag*|cinto ... falh*|não|quebr*|parti*|soltou|pararam|funcion*;
@@ -44,7 +45,9 @@ PATTERNS = {
         quebrou|partiu|soltou|caiu|cedeu|desabou|desmontou; desabou|desabamento|desmoronou;
         motorista|entregador|motoboy|condutor|camião|caminhão|carrinha ...
         bêbad*|embriagad*|atropel*|perigos*|contramão|furou|louco; passou|furou ... sinal|semáforo vermelho; quase ...
-        morri|morreu|morremos|matou|matei|atropel*|caí|caiu|mata|bateu; descarril*
+        morri|morreu|morremos|matou|matei|atropel*|caí|caiu|mata|bateu; descarril*;
+        presos|preso|presa|presas|trancados|trancado|fechados no|na|dentro ...
+        elevador|loja|banheiro|brinquedo|grade|berço|parque
     """,
     "safety.diet": """
         alergia*|alérgic*|alergên*|alergéni*|intoleran*|intolerân*|glúten|celíac*|lactose|amendoim|amendoins|gergelim|sésamo|marisco*;
@@ -60,17 +63,20 @@ PATTERNS = {
     """,
     "grief": """
         falec*|óbito|funeral|enterro|velório|luto|viúv*|sepultamento; meu|minha|nosso|nossa
-        pai|mãe|marido|esposa|filh*|irmão|irmã|avô|avó|mulher ... morreu|faleceu|partiu|morto|morta; morreu|morreram ...
-        pai|mãe|marido|ontem|hoje|semana|cachorro|gato; morreu; descanse em paz; condolências|pêsames; meus sentimentos;
-        câncer|cancro|quimio*; aborto espontâneo; perdi|perdemos ... pai|mãe|bebê|bebé|filh*|marido|avó|avô
+        pai|mãe|marido|esposa|filh*|irmão|irmã|avô|avó|mulher ... morreu|faleceu|partiu|morto|morta; morreu|morreram
+        ... pai|mãe|marido|ontem|hoje|semana|cachorro|gato; morreu; descanse em paz; condolências|pêsames; meus
+        sentimentos; câncer|cancro|quimio*; aborto espontâneo; perdi|perdemos ...
+        pai|mãe|bebê|bebé|filh*|marido|avó|avô; coroa de flores|funebre; no céu; em paz; oncologia; partiu em
     """,
     "self_harm": """
-        suicid*|suicíd*|automutil*; me matar|enforcar|cortar|machucar; matar|enforcar|cortar|magoar|atirar me; matarme;
-        me mato|enforco; tirar|tirando a? minha? própria? vida; acabar|terminar com|a tudo|minha|vida; não ...
-        quero|aguento|consigo|vontade ... viver|existir|vivo|viva|continuar; quero|queria|vontade|prefiro|vou de?
+        suicid*|suicíd*|automutil*; me matar|enforcar|cortar|machucar; matar|enforcar|cortar|magoar|atirar me;
+        matarme; me mato|enforco; tirar|tirando a? minha? própria? vida; acabar|terminar com|a tudo|minha|vida; não
+        ... quero|aguento|consigo|vontade ... viver|existir|vivo|viva|continuar; quero|queria|vontade|prefiro|vou de?
         morrer|desaparecer|sumir; melhor ... morto|morta|sem mim; não ... razão|motivo|sentido ... viver; não vale a
         pena viver; cansei|cansad* de viver; adeus a? todos|mundo|vida; me jogar|jogar me|atirar ... da|do|de ...
-        ponte|prédio|janela; me jogar|jogo|atiro ... ponte|prédio|janela|trem; pôr fim à|a vida|tudo; fazer mal a mim
+        ponte|prédio|janela; me jogar|jogo|atiro ... ponte|prédio|janela|trem; pôr fim à|a vida|tudo; fazer mal a mim;
+        acabar com tudo|isto|isso; não aguento mais viver|a; ninguém sentiria|sentirá; vontade de viver; sumir
+        para|pra sempre
     """,
     "self_harm.told": """
         se|te mata|mate|matem|enforca|suicida; mata|mate|matem|enforca te|se|vos; vai|vão morrer|se matar; morre
@@ -79,16 +85,18 @@ PATTERNS = {
     """,
     "threat": """
         vou|vamos|vai|vão te|vos|lhe|os|todos ...
-        matar|queimar|bater|quebrar|esfaquear|arrebentar|rebentar|destruir|furar; vou|vamos te|vos pegar|partir|acabar;
-        vou|vamos|vai|vão esfaquear|arrebentar|espancar|degolar|incendiar; matar vocês|todos|você|tu|vos|esses|alguém;
-        botar|tacar|pôr|por|atear|meter|colocar|tocar fogo; queimar|incendiar|explodir ...
-        loja|escritório|sede|agência|prédio|tudo; sei|sabemos|descobri onde ... mora*|vive*|trabalha*|estacion*|mor*;
-        bomba|bombas|pistola|revólver|espingarda|granada|caçadeira; faca|facão ... barriga|pescoço|costas|vou|nas|na;
-        vão|vai|vais ... pagar caro|arrepender|morrer|sofrer; vocês|vão|vais|vai se? arrepender|pagar; arrepender se;
-        vocês|tu|você|estão|estás|está ... mort*|ferrad*; espero|esperamos|esperando ... saída|fora|rua|porta ...
-        te|vocês|vos|vós; te pego|esperando lá? fora|saída; merecem|merece|mereces ...
-        morrer|morte|tiro|surra|bala|queimar; quebrar|partir|arrebentar ... cara|dentes|pernas|boca|focinho|trombas;
-        ameaç* ... morte|de; cuidado ... costas|rua; dar um tiro; tiro na|nos|no cabeça|cara|cornos; meto|meter bala
+        matar|queimar|bater|quebrar|esfaquear|arrebentar|rebentar|destruir|furar; vou|vamos te|vos
+        pegar|partir|acabar; vou|vamos|vai|vão esfaquear|arrebentar|espancar|degolar|incendiar; matar
+        vocês|todos|você|tu|vos|esses|alguém; botar|tacar|pôr|por|atear|meter|colocar|tocar fogo;
+        queimar|incendiar|explodir ... loja|escritório|sede|agência|prédio|tudo; sei|sabemos|descobri onde ...
+        mora*|vive*|trabalha*|estacion*|mor*; bomba|bombas|pistola|revólver|espingarda|granada|caçadeira; faca|facão
+        ... barriga|pescoço|costas|vou|nas|na; vão|vai|vais ... pagar caro|arrepender|morrer|sofrer;
+        vocês|vão|vais|vai se? arrepender|pagar; arrepender se; vocês|tu|você|estão|estás|está ... mort*|ferrad*;
+        espero|esperamos|esperando ... saída|fora|rua|porta ... te|vocês|vos|vós; te pego|esperando lá? fora|saída;
+        merecem|merece|mereces ... morrer|morte|tiro|surra|bala|queimar; quebrar|partir|arrebentar ...
+        cara|dentes|pernas|boca|focinho|trombas; ameaç* ... morte|de; cuidado ... costas|rua; dar um tiro; tiro
+        na|nos|no cabeça|cara|cornos; meto|meter bala; com uma? faca; homem|mulher|alguém com faca; sabe onde
+        moro|vivo; me segue|seguiu|seguindo
     """,
     "legal": """
         advogad*|jurídic*; tribunal*|juizado|juiz|juíza|promotor*|procon;
@@ -120,7 +128,8 @@ PATTERNS = {
         vazamento|vazaram|vazou|vazad*|fuga|violação|roubo|exposição ... dados|informações|senhas|cpf;
         dados|pedido|pedidos|endereço*|morada|fatura*|conta|nome|encomenda|boleto ... de|do|da|a|com ...
         outr*|estranh*|desconhecid*|terceiros|alguém; vejo|vi|ver|aparece*|recebi|acesso|mostra ...
-        dados|pedido*|fatura*|endereço*|conta|informações ... outr*|estranh*|desconhecid*; dados vazad*|expost*|públic*
+        dados|pedido*|fatura*|endereço*|conta|informações ... outr*|estranh*|desconhecid*; dados
+        vazad*|expost*|públic*; exames|resultados|correspondência da|do|de senhora|senhor|dona|sra
     """,
     "privacy.request": """
         lgpd|rgpd|gdpr; apag*|exclu*|elimin*|delet*|remov* ... meus|minha|meu|todos|nossos ...

@@ -119,21 +119,21 @@ ENGLISH = Vocabulary(
         damaged damages dangerous deaf declined defective delay delayed delays deleted deletes depressing deserve died
         dirty disappoint disappointed disappointing disappointment disaster disgrace disgraceful disgusted disgusting
         dishonest disrespectful dreadful dropped dry dumb empty error errors evil expensive expired fail failed
-        failing fails failure fake false fault faulty fed filthy fool forgot forgotten foul frustrated frustrating
-        frustration garbage ghosted ghosting greedy gross grumpy hate hated hates hating headache hell horrendous
-        horrible horribly horrid horrific hurt idiotic ignore ignored ignores ignoring impossible inadequate
-        incompetence incompetent incomplete incorrect inedible infuriating insult insulted insulting irritating joke
-        junk kaput lame lazy leak leaking leaks lie lied lies lose loses losing loss lost lousy lying mess messed
-        messy misleading missed misses missing mistake mistakes mistreated nasty negative neglected nightmare noise
-        noisy nonsense offended offensive ordeal outage outrage outrageous overcharged overcooked overpriced pain
-        painful pathetic pity pointless poor poorly problem problems queue queued queues queuing raw refuse refused
-        refuses refusing regret regrets ridiculous rip ripped rotten rubbish rude rudeness ruined ruining ruins sad
-        sadly scam scammed scratched scratches shabby shambles shambolic shame shameful shit shitty shocked shocking
-        sick slow slower slowest smashed soggy sorry spoiled spoilt stained stale stink stinks stole stolen stuck
-        stupid suck sucked sucks suffer suffering tasteless terrible terribly terrified tired torn trash unacceptable
-        unavailable undercooked unfair unfortunate unfortunately unfriendly unhappy unhelpful unprofessional unsafe
-        unusable upset upsetting useless violated wait waited waiting waste wasted wasting weird woeful worn worse
-        worsening worst worthless wrong wrongly
+        failing fails failure fee fees beetle beetles fake false fault faulty fed filthy fool forgot forgotten foul
+        frustrated frustrating frustration garbage ghosted ghosting greedy gross grumpy hate hated hates hating
+        headache hell horrendous horrible horribly horrid horrific hurt idiotic ignore ignored ignores ignoring
+        impossible inadequate incompetence incompetent incomplete incorrect inedible infuriating insult insulted
+        insulting irritating joke junk kaput lame lazy leak leaking leaks lie lied lies lose loses losing loss lost
+        lousy lying mess messed messy misleading missed misses missing mistake mistakes mistreated nasty negative
+        neglected nightmare noise noisy nonsense offended offensive ordeal outage outrage outrageous overcharged
+        overcooked overpriced pain painful pathetic pity pointless poor poorly problem problems queue queued queues
+        queuing raw refuse refused refuses refusing regret regrets ridiculous rip ripped rotten rubbish rude rudeness
+        ruined ruining ruins sad sadly scam scammed scratched scratches shabby shambles shambolic shame shameful shit
+        shitty shocked shocking sick slow slower slowest smashed soggy sorry spoiled spoilt stained stale stink stinks
+        stole stolen stuck stupid suck sucked sucks suffer suffering tasteless terrible terribly terrified tired torn
+        trash unacceptable unavailable undercooked unfair unfortunate unfortunately unfriendly unhappy unhelpful
+        unprofessional unsafe unusable upset upsetting useless violated wait waited waiting waste wasted wasting weird
+        woeful worn worse worsening worst worthless wrong wrongly
     """),
     turning=words("""
         after again almost although another anymore apart barely because before but considering could despite doubt

@@ -25,6 +25,7 @@ NEGATIVE = {
         schlechter schlechtes schlimm schlimmer schlimmste schmutzig schrecklich schrott traurig überteuert unfähig
         unfreundlich unfair ungenießbar unmöglich unprofessionell unverschämt unzufrieden unzuverlässig verärgert
         verarscht verloren verschwendung verspätet verspätung verzögerung wertlos widerlich wütend zerstört zumutung
+        leer leere leeren leerer leeres
     """),
     "it": words("""
         arrabbiata arrabbiato arrogante arroganti assurdo brutta brutto bugiardi cafoni danneggiato delusa deluse delusi
@@ -35,6 +36,7 @@ NEGATIVE = {
         pessimi pessimo peggio peggiore perso perdita problema problemi purtroppo rabbia reclamo ridicolo ritardi
         ritardo rotta rotto rovinato scaduto scandaloso scadente scandalo schifo schifoso scortese scortesi sbagliata
         sbagliato sporca sporco squallido terribile triste truffa truffati tremendo vergogna vergognosa vergognoso
+        vuota vuoto vuote vuoti attendo
     """),
     "pt": words("""
         absurdo abandono arrogante arrogantes atrasada atrasado atraso bagunça burocracia caro chateada chateado
@@ -46,6 +48,7 @@ NEGATIVE = {
         lixo mal mentira mentirosos nojento ódio partida partido pena perdido péssima péssimas péssimo péssimos piada
         pior piorou porcaria prejuízo problema problemas quebrada quebrado queixa raiva reclamação reclamações ridículo
         ruim ruins suja sujo terrível triste tristeza vergonha vergonhoso
+        vazia vazio vazias vazios
     """),
     "nl": words("""
         achterlijk afgrijselijk afschuwelijk arrogant asociaal bedrog belachelijk beledigd beschadigd boos defect dom
@@ -57,6 +60,7 @@ NEGATIVE = {
         schandalig slecht slechte slechter slechtste smerig spijt storend stuk teleurgesteld teleurstellend
         teleurstelling traag trage treurig troep verdrietig verkeerd verkeerde vergeten verloren verpest vertraagd
         vertraging verschrikkelijk vervelend vies vreselijk waardeloos waardeloze wanhopig woedend zonde
+        lege leeg
     """),
     "ar": words("""
         سيء سيئ سيئة اسوأ اسوا رديء رديئة فاشل فاشلة فشل مقرف مقزز قذر وسخ تعيس محبط مخيب خيبة كارثة كارثي مهزلة فضيحة
@@ -64,6 +68,38 @@ NEGATIVE = {
         معطلة خربان خراب مكسور مكسورة تالف تالفة ناقص ناقصة تأخير تأخر متأخر متأخرة بطيء بطيئة غالي غالية نصب احتيال كذب
         كذاب كذابين خداع إهمال مهمل استهتار استغلال قلة ضياع ضاع مفقود أكره كره كرهت زفت زبالة صعب مستحيل مرفوض رفض
         إهانة وقح وقحة غبي مزعج ممل بارد فاسد منتهي ندم ندمت خسارة خسرت
+        فارغ فارغة فاضي فاضية انتظر
+    """),
+}
+ASKS_FOR_MORE = {  # a question with one of these is about the writer's own affair, wants a person, or means harm
+    "en": words("""
+        alone anybody anyone balance boss bridge deadliest deadly manager mine my our people pills poison rope somebody
+        someone supervisor treat
+    """),
+    "es": words("""
+        alguien cuerda encargada encargado gerente jefa jefe mi mis mortal mía mío nuestra nuestro nuestros pastillas
+        puente responsable solo sola
+    """),
+    "fr": words("""
+        corde directeur directrice gérant gérante ma mes mon mortel nos notre pont quelqu quelquun responsable seul
+        seule
+    """),
+    "de": words("""
+        allein brücke chef chefin filialleiter jemand mein meine meinem meinen meiner meins seil tabletten tödlich
+        tödlichste unser unsere
+    """),
+    "it": words("""
+        corda direttore direttrice mia mie miei mio mortale nostra nostro pillole ponte qualcuno responsabile sola solo
+    """),
+    "pt": words("""
+        alguém chefe comprimidos corda gerente mortal meu meus minha minhas nossa nosso ponte responsável sozinha
+        sozinho
+    """),
+    "nl": words("""
+        alleen baas brug dodelijk dodelijkste iemand manager mijn onze pillen touw
+    """),
+    "ar": words("""
+        أحد احد حدا حد مدير المدير طلبي طلبيتي حسابي شحنتي يصلني وحدها وحده حبل جسر
     """),
 }
 OPENING = {
