@@ -166,7 +166,7 @@ INSULTS = (
         veto=False,
         case=False,
         patterns=listed("""
-            idiot*|moron*|imbecile*|retard*|braindead|brainless|scum*|loser*|bitch*|bastard*|asshole*|arsehole*|cunt*|dickhead*|wanker*|twat*|prick|pricks|dipshit*|douche*|whore*|slut*|faggot*|dumbass*|jackass*|subhuman*|vermin;
+            idiot*|moron*|imbecile*|retard*|braindead|brainless|scum*|loser*|bitch*|bastard*|asshole*|arsehole*|cunt*|dickhead*|wanker*|twat*|prick|pricks|dipshit*|douchebag*|whore*|slut*|faggot*|dumbass*|jackass*|subhuman*|vermin;
             brain dead; you|u|ur|your|they|these|those|such|bunch|pack|lot|of ...
             clown*|pig|pigs|dumb|stupid|trash|garbage|ugly|parasite*|clueless|rats|morons; your|ur|yer|yo
             mum|mom|mama|mother; fuck off|you|u|ur|your; suck my|a; stfu|gtfo; shut up; go to hell; eat shit; piss

@@ -28,7 +28,7 @@ VETOES = (
             intoxic*|envenen*|veneno*; vomit*|vómito*|diarrea*|náusea*|salmonel*;
             enfermo|enferma|enfermos|enfermas|enfermó|enfermaron|enfermamos; malo|mala|malos|malas ...
             estómago|barriga|tripa; sentó|sentaron|sentado|sienta mal|fatal; reacción alérgica|fuerte;
-            anafil*|urticaria|sarpullido*|ronchas; hospital*|urgencias|ambulancia*|uci;
+            anafil*|urticaria|sarpullido*|ronchas; hospital|hospitales|hospitalizad*|urgencias|ambulancia*|uci;
             desmay*|inconsciente*|mareo*|mareada|mareado|convulsi*; atragant*|ahog*|asfixi*; atasc* ... garganta|boca;
             tragó|tragado|tragar*; sangr*|sangre; herid*|lesion*|lesión|fractur*; corté|cortó|cortado|rompió|roto ...
             dedo*|mano*|brazo*|pierna*|pie|diente*|labio*;
