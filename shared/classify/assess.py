@@ -4,6 +4,7 @@ Rules of danger come first and can only raise urgency; so can the layers that le
 and simple questions the layers must be sure, and nothing may speak against it: no rule, no doubt.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -142,7 +143,7 @@ def _find(normalised: Normalised, language: str) -> list[Finding]:
 
 def _matter(reading: Reading) -> Assessment:
     """Something to work on, or an insult. The gravest topic decides; insults beside a case are anger."""
-    found = sorted((*reading.matters, *reading.insults), key=_gravity)
+    found = _each_once(sorted((*reading.matters, *reading.insults), key=_gravity), reading.language)
     case = any(match.rule.case for match in reading.matters) or reading.complaint is not None
     topics = [match.rule.topic for match in found if not (case and match in reading.insults)]
     urgencies = [match.rule.urgency for match in found]
@@ -159,6 +160,13 @@ def _matter(reading: Reading) -> Assessment:
         confidence=RULE_CONFIDENCE,
         reasons=tuple(reasons),
     )
+
+
+def _each_once(findings: Sequence[Finding], language: str) -> list[Finding]:
+    """One finding for each kind of rule and place: several languages have words in common. Its own comes first."""
+    own = [one for one in findings if one.rule.id.startswith(f"{language}.")]
+    told = {(one.rule.id.partition(".")[2], one.first.start): one for one in (*reversed(findings), *reversed(own))}
+    return [one for one in findings if told[one.rule.id.partition(".")[2], one.first.start] is one]
 
 
 def _without_words(reading: Reading) -> Assessment:

@@ -20,10 +20,6 @@ from shared.domain.assessment import GRAVE_TOPICS, OPEN_TOPICS, Topic
 MIX = Path(__file__).parent / "weights" / "mix.json"
 LEXICAL_VOTE = {"en": 0.55, "other": 0.3}  # of sentiment, by language; none in the others
 SIGN = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]")
-CLAUSE_ENDS = re.compile(r"[.!?,;:…؟،\n]+|\s[-–—]\s")
-CLAUSE_WORDS, MOST_CLAUSES = 3, 8
-CLAUSE_SHARE = 0.9  # one clause that is nearly the whole text was judged with it
-DROWNED = 0.2  # a clause that alone would be answered less likely than this decides
 LIKELY = 0.2  # a topic with this probability is named
 TOPICS_NAMED = 3
 EVEN = 0.5  # less likely than this, no reply opens in any case
@@ -49,20 +45,14 @@ def judge(text: str, language: str) -> Judgement:
     """The layers' belief about one text in a language, or in "other".
 
     Shouting is read as if it were spoken. Signs may close a reply and never open one: the text must earn it
-    without them too. So must each of its clauses, which kind words beside it would drown.
+    without them too.
     """
     spoken = text.lower() if _is_shouted(text) else text
     belief = _judge(spoken, language)
-    if belief.acknowledge < EVEN:
-        return belief
     plain = SIGN.sub("", spoken)
-    if plain != spoken:
-        belief = belief._replace(acknowledge=min(belief.acknowledge, _judge(plain, language).acknowledge))
-    clauses = [clause for clause in CLAUSE_ENDS.split(plain) if len(clause.split()) >= CLAUSE_WORDS]
-    if len(clauses) < 2 and len("".join(clauses)) > CLAUSE_SHARE * len(plain):
+    if plain == spoken or belief.acknowledge < EVEN:
         return belief
-    worst = min((_judge(clause, language).acknowledge for clause in clauses[:MOST_CLAUSES]), default=1.0)
-    return belief._replace(acknowledge=min(belief.acknowledge, worst)) if worst < DROWNED else belief
+    return belief._replace(acknowledge=min(belief.acknowledge, _judge(plain, language).acknowledge))
 
 
 def _judge(text: str, language: str) -> Judgement:

@@ -87,9 +87,9 @@ VETOES = (
             died|dies|dying|dead|death|deaths|deceased|funeral*|cremat*|mourn*|grief|griev*|widow*|obituary|coffin|burial|memorial;
             passed away; rest|rip in? peace; late husband|wife|father|mother|mum|mom|dad|son|daughter|brother|sister;
             miscarr*|stillb*|cancer|chemo*|hospice; terminal|terminally
-            ill|illness|cancer|disease|diagnosis|patient*|stage|care; is|are|was|were terminal; wreath*; to|in|from heaven;
-            with|to the|our angels; goodbye to our|my|her|him; oncology; peacefully; in peace; her|his|their last
-            day|days|coffee|meal; this was my last
+            ill|illness|cancer|disease|diagnosis|patient*|stage|care; is|are|was|were terminal; wreath*; to|in|from
+            heaven; with|to the|our angels; goodbye to our|my|her|him; oncology; peacefully; in peace; her|his|their
+            last day|days|coffee|meal; this was my last
         """),
     ),
     Rule(
