@@ -113,7 +113,7 @@ def reply(act: Act) -> Done:
         text=text,
         by=act.staff.staff_id,
         written_at=act.now,
-        covers=tuple(member.mention_id for member in covered),
+        covers={member.mention_id: member.revision for member in covered} or None,
     )
     also = [
         {"Put": act.ports.mentions.put_staff_reply(written)},

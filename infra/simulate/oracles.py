@@ -252,10 +252,14 @@ def in_time(evidence: Evidence) -> Iterator[Violation]:
 
 
 def as_meant(evidence: Evidence) -> Iterator[Violation]:
-    """A person's reply answers the text that they read, and leaves when its undo window is over."""
+    """A person's reply answers the texts that they read, and leaves when its undo window is over."""
+    replies = evidence.world.staff_replies.values()
     for mention_id, moves in evidence.moves.items():
         for move in moves:
-            after = Row(move.after or {})
+            after, revision = Row(move.after or {}), Row(move.after or {}).number("revision")
+            is_covered = after.text("state") == "resolved" and tuple(after.timeline[-1][2:]) == ("reply", "covered")
+            if is_covered and revision not in {one.covers.get(mention_id) for one in replies}:
+                yield Violation("unseen", mention_id, "resolved by a reply whose writer had not read it as it is")
             written = evidence.world.staff_replies.get(after.reply_id)
             if written is None or move.before is None:
                 continue

@@ -35,12 +35,15 @@ REFUSALS = (HeedError, ClientError, BotoCoreError)  # what the desk tells a pers
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A reply as its writer meant it: to which text of the mention, by its revision, and when it was sent off."""
+    """A reply as its writer meant it: to which text of the mention, by its revision, and when it was sent off.
+
+    `covers` are the other mentions that it answers, each with its revision."""
 
     mention_id: str
     text: str
     revision: int
     begun_us: int
+    covers: dict[str, int]
 
 
 class Person:
@@ -112,16 +115,18 @@ class Person:
             return
         reply_id = self.world.new_id()
         text = f"Hello, we look into it ({reply_id})"
-        others = [member.mention_id for member in waiting if member is not target]
+        others = {member.mention_id: member.revision for member in waiting if member is not target}
+        covers = others if self.random.random() < 0.5 else {}
         fields = {
             "mention_id": target.mention_id,
             "reply_id": reply_id,
             "text": text,
             "seen": seen,
             "sure": "1",
-            "covers": others if self.random.random() < 0.5 else [],
+            "covers": [*covers],
         }
-        self.world.staff_replies[reply_id] = Written(target.mention_id, text, target.revision, self.world.kernel.now_us)
+        now_us = self.world.kernel.now_us
+        self.world.staff_replies[reply_id] = Written(target.mention_id, text, target.revision, now_us, covers)
         self.last = (case.case_id, target.mention_id, reply_id)
         self._perform(ports, case.case_id, "reply", **fields)
         if self.random.random() < RESTLESS:

@@ -70,12 +70,12 @@ def _case_writes(after: Mention, cases: Cases, now: datetime) -> list[dict[str, 
         event = CaseEvent(at=now, by=REPLY, what="reply_failed", reason=after.timeline[-1].reason)
         return cases.note(case, case_rules.returned(case, now, due_at=after.due_at or case.due_at), event)
     written = cases.mentions.staff_reply(after.mention_id, reply.reply_id or "")
-    covered = set(written.covers) if written else set()
+    covered = (written.covers if written else None) or {}
     others = [member for member in cases.members(case.case_id) if member.mention_id != after.mention_id]
     writes_of_covered = [
         {"Update": cases.mentions.change(member, move(member, State.RESOLVED, by=REPLY, at=now, reason="covered"))}
         for member in others
-        if member.mention_id in covered and member.state is State.IN_REVIEW and not member.assess_again
+        if covered.get(member.mention_id) == member.revision and member.state is State.IN_REVIEW
     ][:MOST_COVERED]
     still_open = after.is_open or sum(member.is_open for member in others) > len(writes_of_covered)
     next_case = case_rules.replied(case, now, still_open=still_open)

@@ -27,7 +27,8 @@ KEEP = timedelta(days=365)  # after its outcome; it must outlive every retry and
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffReply:
-    """A reply as a person wrote it. `case_version` is what the writer saw; `covers` the other mentions it answers."""
+    """A reply as a person wrote it. `case_version` is what the writer saw; `covers` the other mentions it answers, and
+    of each the revision that the writer saw."""
 
     reply_id: str
     mention_id: str
@@ -36,7 +37,7 @@ class StaffReply:
     text: str
     by: str
     written_at: datetime
-    covers: tuple[str, ...] = ()
+    covers: dict[str, int] | None = None
 
 
 class Mentions:

@@ -46,7 +46,7 @@ def claimed_by_staff(cloud, covers=(), others=(), tries=1):
         text=reply.text,
         by="ana",
         written_at=NOW,
-        covers=tuple(one.mention_id for one in covers),
+        covers={one.mention_id: one.revision for one in covers} or None,
     )
     client.put_item(**store.put_staff_reply(row))
     opened = case(members=1 + len(others))
@@ -171,11 +171,12 @@ def test_a_persons_reply_that_stands_leaves_the_turn_to_the_author(cloud):
 def test_it_resolves_what_it_covers_and_nothing_else(cloud):
     covered, edited, sent, uncovered = (
         member(1),
-        member(2, assess_again=True),
+        member(2, revision=1),
         member(3, State.REPLYING),
         member(4),
     )
-    held = claimed_by_staff(cloud, covers=[covered, edited, sent], others=[covered, edited, sent, uncovered])
+    seen = replace(edited, revision=0)  # the writer read it before it was edited
+    held = claimed_by_staff(cloud, covers=[covered, seen, sent], others=[covered, edited, sent, uncovered])
     end_send(held, POSTED, cloud.cases(), now=LATER)
     states = [cloud.mentions().get(one.mention_id).state for one in (covered, edited, sent, uncovered)]
     assert states == [State.RESOLVED, State.IN_REVIEW, State.REPLYING, State.IN_REVIEW]

@@ -158,7 +158,7 @@ def test_a_staff_reply_is_stored_once_beside_its_mention(cloud):
         text="Dear Rita",
         by="ana",
         written_at=NOW,
-        covers=("m2",),
+        covers={"m2": 1},
     )
     client = cloud.client("dynamodb")
     client.put_item(**store.put_staff_reply(reply))

@@ -159,7 +159,7 @@ def test_one_message_of_several_can_be_chosen_and_the_others_are_covered(scene: 
     assert answered.reply is not None
     kept = scene.ports.mentions.staff_reply(second.mention_id, answered.reply.reply_id or "")
     assert kept is not None
-    assert kept.covers == (third.mention_id,)
+    assert kept.covers == {third.mention_id: 0}
 
 
 def test_selling_is_pointed_at_before_and_while_a_reply_waits(scene: Scene) -> None:

@@ -36,7 +36,7 @@ def test_a_reply_is_stored_and_leaves_when_its_undo_window_ends(scene: Scene) ->
     assert (waiting.timeline[-1].by, waiting.timeline[-1].reason) == ("desk:rosa", "written")
     kept = scene.ports.mentions.staff_reply(mention.mention_id, ONE)
     assert kept is not None
-    assert (kept.text, kept.by, kept.case_version, kept.covers) == ("Sorry to hear that!", "rosa", version, ())
+    assert (kept.text, kept.by, kept.case_version, kept.covers) == ("Sorry to hear that!", "rosa", version, None)
     case = scene.case_of(mention)
     assert (case.state, case.holder, case.news) == (CaseState.OPEN, "rosa", 0)
     assert scene.events(mention)[-1] == ("rosa", "replied", "")
@@ -148,7 +148,7 @@ def test_a_reply_lists_the_messages_that_it_answers_too(scene: Scene) -> None:
     reply(scene, mention, covers=[other.mention_id, mention.mention_id, other.mention_id])
     kept = scene.ports.mentions.staff_reply(mention.mention_id, ONE)
     assert kept is not None
-    assert kept.covers == (other.mention_id,)
+    assert kept.covers == {other.mention_id: other.revision}
 
 
 def test_a_reply_cannot_cover_what_is_not_open_or_of_another_case(scene: Scene) -> None:

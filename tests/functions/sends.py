@@ -57,7 +57,7 @@ def written(world: World, target: Mention, covers: Sequence[Mention] = (), undo_
         text=TEXT,
         by="ana",
         written_at=now,
-        covers=tuple(one.mention_id for one in covers),
+        covers={one.mention_id: one.revision for one in covers} or None,
     )
     world.cloud.client("dynamodb").put_item(**world.cloud.mentions().put_staff_reply(row))
     after = move(

@@ -256,7 +256,7 @@ def end_staff_send(rng: Random) -> Run:
         for place in range(3)
     )
     claimed = replace(claimed, reply=reply)
-    covers = tuple(other.mention_id for other in others[: rng.randrange(3)])
+    covers = {other.mention_id: other.revision for other in others[: rng.randrange(3)]} or None
     written = staff_reply_to(claimed, rng, reply_id=reply.reply_id, case_id=name, covers=covers)
     ending, nothing_posted = an_ending(rng)
     event = an_event(rng)
