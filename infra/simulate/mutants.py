@@ -87,6 +87,7 @@ MUTANTS: dict[str, Callable[[], list[Patch]]] = {
     "one-content-one-mention": patches.identify_by_kind,
     "not-found-is-not-sent": patches.not_found_is_sent,
     "seen": patches.seen,
+    "covered-as-read": patches.covered_unread,
     "people-see-hard-words": lambda: [(triage, "NEXT", {**triage.NEXT, Action.REVIEW: State.IGNORED})],
     "kind-words-are-answered": lambda: [(triage, "NEXT", {**triage.NEXT, Action.ACKNOWLEDGE: State.IN_REVIEW})],
     "urgent-case-is-told": lambda: [(open_case, "_notify", patches.always(None))],
