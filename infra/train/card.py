@@ -42,7 +42,8 @@ def write(seeds: Sequence[Row], unseen: Mapping[str, NDArray[np.float64]], tweet
         f"""# Model card
 
 What: linear heads over hashed words (`lexical.npz`) and over sentence vectors (`semantic.npz`), their mixture
-(`mix.json`), and a table of languages (`languages.npz`). They say how likely a text is negative, abusive, urgent,
+(`mix.json`), a table of languages (`languages.npz`), and the words of our seeds (`words.txt`).
+They say how likely a text is negative, abusive, urgent,
 about which topic, and whether a machine may answer it ({opening}). `make train` makes the same bytes again.
 
 ## Learnt from

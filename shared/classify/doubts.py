@@ -1,8 +1,9 @@
 """What speaks against letting a machine thank somebody, however sure the layers are.
 
 Praise with a "but", a bitter sign, a word of complaint or a number is for people. A question is read by
-a person in any case, so a "not" or a number in it is no doubt. The layers doubt too: where danger is
-among the likely topics, and where what they take for a question hardly asks.
+a person in any case, so a "not" or a number in it is no doubt; that it asks for more than anybody may know is.
+What may be a word of danger misspelt is a doubt in praise. The layers doubt too: where danger is among the
+likely topics, and where what they take for a question hardly asks.
 """
 
 from collections.abc import Callable, Iterator, Sequence
