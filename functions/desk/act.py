@@ -15,7 +15,7 @@ from shared.domain.assessment import Urgency
 from shared.domain.brand import Role, Staff
 from shared.domain.case import Case, CaseEvent
 from shared.domain.mention import Mention
-from shared.errors import ConflictError, ForbiddenError, InputError
+from shared.errors import ConflictError, ForbiddenError, InputError, NotFoundError
 
 # what is done: the role that it needs. The only place that says so.
 NEEDS = {"see": Role.VIEWER, "act": Role.RESPONDER, "stop": Role.ADMIN}
@@ -91,6 +91,24 @@ class Act:
         if case and holder and holder != self.staff.staff_id:
             return _held_by_other(self.ports, case, holder)
         return "Somebody changed this case at the same moment. Nothing was done: look again, then repeat."
+
+
+def load(ports: Ports, staff: Staff, case_id: str, what: str) -> Case:
+    """The case, if this person's role covers `what`. NotFoundError, ForbiddenError."""
+    case = ports.cases.get(case_id)
+    if case is None:
+        raise NotFoundError("There is no case at this address. It may have been deleted after its time.")
+    require_role(staff, case.brand, what)
+    return case
+
+
+def load_mention(ports: Ports, staff: Staff, mention_id: str, what: str) -> Mention:
+    """The mention, if this person's role covers `what`. NotFoundError, ForbiddenError."""
+    mention = ports.mentions.get(mention_id)
+    if mention is None:
+        raise NotFoundError("There is no mention at this address. It may have been deleted after its time.")
+    require_role(staff, mention.brand, what)
+    return mention
 
 
 def require_role(staff: Staff, brand: str, what: str) -> None:

@@ -7,9 +7,11 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
-from functions.desk import actions, answers, pages, replies, views, words
-from functions.desk.act import field, require_role
+from functions.desk import actions, answers, replies, views, words
+from functions.desk.act import field, load, require_role
+from functions.desk.actions import of_mention, stop_switch
 from functions.desk.admission import Visit, checked_id
+from functions.desk.pages.queue import queue_choice
 from functions.desk.replies import Measure
 from functions.desk.views import CaseView, Line, Message, Row
 from shared.domain import times
@@ -38,7 +40,7 @@ def cases() -> Response:
     visit = _visit()
     limit = _limit(visit)
     brands = views.brands_of(visit.ports, visit.staff, visit.now)
-    brand, folder, show = pages.queue_choice(visit, brands)
+    brand, folder, show = queue_choice(visit, brands)
     rows = views.queue(visit.ports, visit.staff, brand, folder, show, visit.now, limit) if brand else []
     return answers.in_json({"cases": [_row(row) for row in rows[:limit]], "more": len(rows) > limit})
 
@@ -53,7 +55,7 @@ def case(case_id: str) -> Response:
 def check(case_id: str) -> Response:
     """How long a text is, as the platform counts it, and what to think about again. Nothing is stored."""
     visit = _visit()
-    found = actions.load(visit.ports, visit.staff, checked_id(case_id), "act")
+    found = load(visit.ports, visit.staff, checked_id(case_id), "act")
     mention_id = field(visit.fields, "mention_id", "name the message that is answered")
     members = visit.ports.cases.members(found.case_id)
     target = next((member for member in members if member.mention_id == mention_id), None)
@@ -74,14 +76,14 @@ def act(case_id: str, action: str) -> Response:
 @router.post("/api/mentions/<mention_id>/reopen")
 def reopen_mention(mention_id: str) -> Response:
     visit = _visit()
-    done = actions.reopen_mention(visit.ports, visit.staff, checked_id(mention_id), visit.fields)
+    done = of_mention.reopen_mention(visit.ports, visit.staff, checked_id(mention_id), visit.fields)
     return answers.in_json({"done": done.code, "detail": words.DONE[done.code]})
 
 
 @router.post("/api/mentions/<mention_id>/correct")
 def correct_mention(mention_id: str) -> Response:
     visit = _visit()
-    done = actions.correct_mention(visit.ports, visit.staff, checked_id(mention_id), visit.fields)
+    done = of_mention.correct_mention(visit.ports, visit.staff, checked_id(mention_id), visit.fields)
     return answers.in_json({"done": done.code, "detail": words.DONE[done.code]})
 
 
@@ -97,7 +99,7 @@ def stop(brand: str) -> Response:
 @router.post("/api/brands/<brand>/stop")
 def switch(brand: str) -> Response:
     visit = _visit()
-    actions.switch(visit.ports, visit.staff, checked_id(brand), visit.fields)
+    stop_switch.switch(visit.ports, visit.staff, checked_id(brand), visit.fields)
     return answers.in_json(_switch(visit.ports.settings.stop_switch(brand), visit.now))
 
 
@@ -113,7 +115,7 @@ def _limit(visit: Visit) -> int:
 
 
 def _shown(visit: Visit, case_id: str) -> dict[str, Any]:
-    found = actions.load(visit.ports, visit.staff, case_id, "see")
+    found = load(visit.ports, visit.staff, case_id, "see")
     return _case(views.case_view(visit.ports, visit.staff, found, visit.now))
 
 

@@ -10,9 +10,10 @@ from uuid import uuid4
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 
-from functions.desk import answers, api, pages
+from functions.desk import answers, api
 from functions.desk.act import Ports
 from functions.desk.admission import Desk, admit
+from functions.desk.pages import cases, frame, mentions, queue, sign_in, stop
 from functions.desk.session import Provider
 from shared.aws import environment
 from shared.aws.cases import Cases
@@ -24,6 +25,7 @@ from shared.platforms import http
 
 # Powertools keeps the request in a class: two threads of one process, as in a local run, would mix people up.
 ONE_AT_A_TIME = threading.Lock()
+ROUTERS = (api.router, queue.router, cases.router, mentions.router, stop.router, sign_in.router)
 
 
 @dataclass(frozen=True)
@@ -85,12 +87,12 @@ def answer(event: dict[str, Any], context: Any, at: Desk) -> dict[str, Any]:
 def _app() -> APIGatewayHttpResolver:
     app = APIGatewayHttpResolver()
     app.use([admit])
-    app.include_router(api.router)
-    app.include_router(pages.router)
+    for router in ROUTERS:
+        app.include_router(router)
     app.exception_handler(Exception)(_tell)
     return app
 
 
 def _tell(error: Exception) -> Response:
     is_api = _app().current_event.path.startswith("/api/")
-    return answers.problem_in_json(error) if is_api else pages.error_page(error)
+    return answers.problem_in_json(error) if is_api else frame.error_page(queue.router, error)

@@ -14,6 +14,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from greenlet import getcurrent
 
 from functions.desk import act, actions, views
+from functions.desk.actions import of_mention, stop_switch
 from infra.simulate.kernel import SECOND
 from infra.simulate.runtime import FailedError
 from shared.domain.brand import Role, Staff
@@ -138,14 +139,14 @@ class Person:
         """A mention that ended without a case is brought before people."""
         known = self.world.mention_ids()
         if known:
-            actions.reopen_mention(ports, self.staff, self.random.choice(known), {"reason": ["needs_answer"]})
+            of_mention.reopen_mention(ports, self.staff, self.random.choice(known), {"reason": ["needs_answer"]})
 
     def _switch(self, ports: act.Ports) -> None:
         """The stop switch, on for a while."""
         stopped = self.random.random() < 0.5
         fields = {"stopped": ["on" if stopped else "off"], "reason": ["we look"]}
         self.world.switch_begins(stopped)
-        actions.switch(ports, self.staff, BRAND, fields)
+        stop_switch.switch(ports, self.staff, BRAND, fields)
         self.world.switched()
 
     def _perform(self, ports: act.Ports, case_id: str, action: str, **fields: Any) -> None:

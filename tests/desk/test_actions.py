@@ -9,6 +9,7 @@ import pytest
 
 from functions.desk import actions
 from functions.desk.act import Done, seen_stamp
+from functions.desk.actions import closing, of_mention, stop_switch
 from shared.aws.cases import Cases
 from shared.domain import case as case_rules
 from shared.domain.brand import Staff
@@ -192,7 +193,7 @@ def test_a_case_is_not_closed_while_a_reply_is_on_its_way(scene: Scene) -> None:
 def test_a_case_with_more_messages_than_a_transaction_takes_closes_whole(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(actions, "AT_ONCE", 3)
+    monkeypatch.setattr(closing, "AT_ONCE", 3)
     mentions = [scene.mention(f"Number {number}") for number in range(8)]
     do(scene, "rosa", mentions[0], "resolve", outcome="duplicate")
     assert scene.case_of(mentions[0]).state is CaseState.CLOSED
@@ -256,8 +257,8 @@ def test_an_acknowledged_mention_can_be_brought_before_people(scene: Scene) -> N
     scene.ports.mentions.put_new(mention)
     rosa = person(scene, "rosa")
     with pytest.raises(InputError, match="reason"):
-        actions.reopen_mention(scene.ports, rosa, mention.mention_id, {"reason": ["because"]})
-    actions.reopen_mention(scene.ports, rosa, mention.mention_id, {"reason": ["judged_wrongly"]})
+        of_mention.reopen_mention(scene.ports, rosa, mention.mention_id, {"reason": ["because"]})
+    of_mention.reopen_mention(scene.ports, rosa, mention.mention_id, {"reason": ["judged_wrongly"]})
     again = scene.read(mention)
     assert (again.state, again.due_at) == (State.IN_REVIEW, scene.clock())
     assert (again.timeline[-1].by, again.timeline[-1].reason) == ("desk:rosa", "reopened:judged_wrongly")
@@ -269,29 +270,29 @@ def test_a_mention_that_is_open_or_erased_is_not_reopened(scene: Scene, state: S
     mention = made.mention(state)
     scene.ports.mentions.put_new(mention)
     with pytest.raises(ConflictError, match="nothing to reopen"):
-        actions.reopen_mention(scene.ports, person(scene, "rosa"), mention.mention_id, {"reason": ["other"]})
+        of_mention.reopen_mention(scene.ports, person(scene, "rosa"), mention.mention_id, {"reason": ["other"]})
 
 
 def test_a_mention_with_a_case_is_reopened_through_its_case(scene: Scene) -> None:
     mention = scene.mention()
     do(scene, "rosa", mention, "resolve", outcome="dismissed")
     with pytest.raises(InputError, match="belongs to case"):
-        actions.reopen_mention(scene.ports, person(scene, "rosa"), mention.mention_id, {"reason": ["other"]})
+        of_mention.reopen_mention(scene.ports, person(scene, "rosa"), mention.mention_id, {"reason": ["other"]})
 
 
 def test_the_stop_switch_is_obeyed_by_the_next_reader_and_says_who_and_why(scene: Scene) -> None:
     ada = person(scene, "ada")
-    actions.switch(scene.ports, ada, BRAND, {"stopped": ["on"], "reason": ["Recall"]})
+    stop_switch.switch(scene.ports, ada, BRAND, {"stopped": ["on"], "reason": ["Recall"]})
     stopped = scene.ports.settings.stop_switch(BRAND)
     assert stopped.is_on(scene.clock())
     assert (stopped.by, stopped.at, stopped.reason, stopped.until) == ("ada", scene.clock(), "Recall", None)
-    actions.switch(scene.ports, ada, BRAND, {"stopped": ["off"], "reason": ["Over"]})
+    stop_switch.switch(scene.ports, ada, BRAND, {"stopped": ["off"], "reason": ["Over"]})
     assert not scene.ports.settings.stop_switch(BRAND).is_on(scene.clock())
 
 
 def test_the_stop_switch_ends_by_itself_when_told_so(scene: Scene) -> None:
     until = "2026-11-22T13:00:00Z"
-    actions.switch(scene.ports, person(scene, "ada"), BRAND, {"stopped": ["on"], "reason": ["x"], "until": [until]})
+    stop_switch.switch(scene.ports, person(scene, "ada"), BRAND, {"stopped": ["on"], "reason": ["x"], "until": [until]})
     assert scene.ports.settings.stop_switch(BRAND).is_on(scene.clock.advance(minutes=59))
     assert not scene.ports.settings.stop_switch(BRAND).is_on(scene.clock.advance(minutes=1))
 
@@ -312,14 +313,14 @@ def test_the_stop_switch_ends_by_itself_when_told_so(scene: Scene) -> None:
 def test_a_wrong_order_to_the_stop_switch_changes_nothing(scene: Scene, fields: dict[str, str], named: str) -> None:
     ordered = {name: [value] for name, value in fields.items()}
     with pytest.raises(InputError) as refused:
-        actions.switch(scene.ports, person(scene, "ada"), BRAND, ordered)
+        stop_switch.switch(scene.ports, person(scene, "ada"), BRAND, ordered)
     assert refused.value.field == named
     assert not scene.ports.settings.stop_switch(BRAND).stopped
 
 
 def test_there_is_no_stop_switch_of_a_brand_that_does_not_exist(scene: Scene) -> None:
     with pytest.raises(NotFoundError):
-        actions.switch(scene.ports, person(scene, "ada"), "nobody", {"stopped": ["on"], "reason": ["x"]})
+        stop_switch.switch(scene.ports, person(scene, "ada"), "nobody", {"stopped": ["on"], "reason": ["x"]})
 
 
 @pytest.mark.parametrize("staff_id", ["vera", "otto"])
@@ -335,7 +336,7 @@ def test_no_action_without_the_role_for_the_brand(scene: Scene, staff_id: str, a
 @pytest.mark.parametrize("staff_id", ["vera", "rosa", "otto"])
 def test_only_admins_of_the_brand_turn_the_stop_switch(scene: Scene, staff_id: str) -> None:
     with pytest.raises(ForbiddenError, match="role admin"):
-        actions.switch(scene.ports, person(scene, staff_id), BRAND, {"stopped": ["on"], "reason": ["x"]})
+        stop_switch.switch(scene.ports, person(scene, staff_id), BRAND, {"stopped": ["on"], "reason": ["x"]})
 
 
 def test_an_unknown_case_or_action_is_not_found(scene: Scene) -> None:

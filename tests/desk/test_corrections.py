@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from functions.desk import actions
+from functions.desk.actions import of_mention
 from shared.domain.decision import Action
 from shared.domain.mention import Correction, State
 from shared.errors import ConflictError, ForbiddenError, InputError, NotFoundError
@@ -64,7 +64,7 @@ def test_who_may_only_read_sees_no_form(scene: Scene) -> None:
     assert "Correct the machine" not in scene.open(scene.client("vera"), mention).said
     assert "Correct the machine" not in scene.client("vera").get(f"/mentions/{mention.mention_id}").said
     with pytest.raises(ForbiddenError):
-        actions.correct_mention(scene.ports, person(scene, "vera"), mention.mention_id, FIELDS)
+        of_mention.correct_mention(scene.ports, person(scene, "vera"), mention.mention_id, FIELDS)
 
 
 def test_a_text_that_was_edited_meanwhile_is_read_first(scene: Scene) -> None:
@@ -87,7 +87,7 @@ def test_nothing_is_corrected_while_a_reply_is_on_its_way_or_the_text_is_gone(sc
     scene.ports.mentions.put_new(mention)
     assert "Correct the machine" not in scene.client("rosa").get(f"/mentions/{mention.mention_id}").said
     with pytest.raises(ConflictError, match="no judgement"):
-        actions.correct_mention(scene.ports, person(scene, "rosa"), mention.mention_id, FIELDS)
+        of_mention.correct_mention(scene.ports, person(scene, "rosa"), mention.mention_id, FIELDS)
     assert scene.read(mention) == mention
 
 
@@ -104,7 +104,7 @@ def test_nothing_is_corrected_while_a_reply_is_on_its_way_or_the_text_is_gone(sc
 def test_what_cannot_be_understood_is_named_and_stores_nothing(scene: Scene, fields, field) -> None:
     mention = acknowledged(scene)
     with pytest.raises(InputError) as refused:
-        actions.correct_mention(scene.ports, person(scene, "rosa"), mention.mention_id, fields)
+        of_mention.correct_mention(scene.ports, person(scene, "rosa"), mention.mention_id, fields)
     assert refused.value.field == field
     assert scene.read(mention) == mention
 
@@ -121,13 +121,13 @@ def test_who_is_later_than_another_is_told_so(scene: Scene, monkeypatch: pytest.
 
     monkeypatch.setattr(scene.ports.mentions, "get", meanwhile)
     with pytest.raises(ConflictError, match="Somebody changed this mention"):
-        actions.correct_mention(scene.ports, person(scene, "rosa"), mention.mention_id, FIELDS)
+        of_mention.correct_mention(scene.ports, person(scene, "rosa"), mention.mention_id, FIELDS)
     assert scene.read(mention).corrections == ()
 
 
 def test_a_mention_that_is_not_there_is_not_corrected(scene: Scene) -> None:
     with pytest.raises(NotFoundError):
-        actions.correct_mention(scene.ports, person(scene, "rosa"), "x-0", FIELDS)
+        of_mention.correct_mention(scene.ports, person(scene, "rosa"), "x-0", FIELDS)
 
 
 def test_the_same_in_json(scene: Scene) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from functions.desk import actions, words
+from functions.desk import words
+from functions.desk.actions.of_mention import MENTION_REASONS
 from functions.desk.words import deadline, reach, reason, relative, span
 from infra import template
 from shared.domain import policy
@@ -19,7 +20,7 @@ from shared.platforms.contract import Visibility
 
 ROOT = template.PATH.parent
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-STEPS = [*(ROOT / "functions").glob("*/*.py"), *(ROOT / "shared" / "domain").glob("*.py")]
+STEPS = [*(ROOT / "functions").rglob("*.py"), *(ROOT / "shared" / "domain").glob("*.py")]
 STEPS += (ROOT / "shared" / "aws").glob("*.py")
 
 
@@ -81,7 +82,7 @@ def test_every_line_of_a_cases_timeline_has_words() -> None:
 
 
 def test_every_field_that_a_form_can_get_wrong_has_a_name() -> None:
-    desk = [path for path in STEPS if path.parent.name == "desk"]
+    desk = [path for path in STEPS if "desk" in path.parts]
     first = [call.args[0] for name in ("InputError", "field") for call in calls(name, desk) if call.args]
     second = [call.args[1] for call in calls("field", desk) if len(call.args) > 1]
     named = {value for node in (*first, *second) for value in constants(node)}
@@ -98,7 +99,7 @@ def test_every_kind_has_words() -> None:
     assert words.TOPICS.keys() <= set(Topic)
     done = {call.args[0].value for call in calls("Done") if call.args and isinstance(call.args[0], ast.Constant)}
     assert done <= words.DONE.keys()
-    assert actions.MENTION_REASONS.keys() <= words.DETAILS.keys()
+    assert MENTION_REASONS.keys() <= words.DETAILS.keys()
     assert words.JUDGED.keys() == KINDS.keys()
     assert KINDS.keys() <= words.FIELDS.keys()
 
