@@ -1,9 +1,11 @@
 """Dead letters: what each is, and what is done with it.
 
 Those of replies and reviews name a mention: if it still waits for that step, the step's own queue is rung
-again, else it has moved on and the letter is only removed. Those of streams and schedules carry a position
-and no data: the sweep has recovered what they stand for, so they are removed on demand only. A letter is
-removed after its bell has rung: whoever dies in between rings twice, which changes nothing.
+again, else it has moved on and the letter is only removed. A mention in an urgent case that nobody has taken up
+waits for review too, which may have died before it told people: it tells them then, perhaps once more. Those of
+streams and schedules carry a position and no data: the sweep has recovered what they stand for, so they are
+removed on demand only. A letter is removed after its bell has rung: whoever dies in between rings twice, which
+changes nothing.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -13,8 +15,10 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from functions.review.open_case import URGENT
 from infra.stores import Stores
 from shared.aws.queues import Doorbell, mention_of
+from shared.domain.case import CaseState
 from shared.domain.mention import Mention, State
 from shared.errors import InputError
 
@@ -52,18 +56,24 @@ class Step:
 
     letters: str
     rings: str | None = None
-    waits: Callable[[Mention], bool] = lambda _mention: False
+    waits: Callable[[Stores, Mention], bool] = lambda _stores, _mention: False
+
+
+def _is_to_be_sent(_stores: Stores, mention: Mention) -> bool:
+    return mention.state in (State.ACKNOWLEDGING, State.REPLYING)
+
+
+def _is_to_be_shown(stores: Stores, mention: Mention) -> bool:
+    """In review without a case, or in an urgent one of which nobody may have been told."""
+    if mention.state is not State.IN_REVIEW or not mention.with_people:
+        return mention.state is State.IN_REVIEW
+    case = stores.cases.get(mention.case_id) if mention.case_id else None
+    return case is None or (case.urgency in URGENT and case.state is CaseState.OPEN and case.news > 0)
 
 
 STEPS = {
-    "replies": Step(
-        "RepliesDeadLetters", "RepliesQueue", lambda found: found.state in (State.ACKNOWLEDGING, State.REPLYING)
-    ),
-    "reviews": Step(
-        "ReviewsDeadLetters",
-        "ReviewsQueue",
-        lambda found: found.state is State.IN_REVIEW and not found.with_people,
-    ),
+    "replies": Step("RepliesDeadLetters", "RepliesQueue", _is_to_be_sent),
+    "reviews": Step("ReviewsDeadLetters", "ReviewsQueue", _is_to_be_shown),
     "triage": Step("TriageFailures"),
     "envelopes": Step("EnvelopeFailures"),
     "watch": Step("WatchFailures"),
@@ -97,7 +107,7 @@ def redrive(stores: Stores, name: str, *, dry_run: bool, discard: bool) -> Itera
             letter = _judge(stores, name, message, discard=discard)
             if letter.removed and not dry_run:
                 if letter.found == RUNG and letter.mention_id:
-                    Doorbell(client, stores.queues[STEPS[name].rings or ""]).ring(letter.mention_id)
+                    Doorbell(client, stores.queues[STEPS[name].rings or ""]).ring(letter.mention_id, again=True)
                 client.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
                 del left[message["MessageId"]]
             yield letter
@@ -136,7 +146,7 @@ def _judge(stores: Stores, name: str, message: dict[str, Any], *, discard: bool)
     except ValueError:
         return letter(FOREIGN, removed=False)
     mention = stores.mentions.get(mention_id)
-    waits = mention is not None and step.waits(mention)
+    waits = mention is not None and step.waits(stores, mention)
     return letter(RUNG if waits else MOVED_ON, removed=True, mention_id=mention_id)
 
 

@@ -13,7 +13,7 @@ from shared import observe
 from shared.aws import environment
 from shared.aws.cases import Cases
 from shared.aws.mentions import Mentions
-from shared.aws.queues import mention_of
+from shared.aws.queues import is_again, mention_of
 from shared.aws.settings import Settings as SettingsTable
 from shared.aws.topics import Topic
 
@@ -49,6 +49,6 @@ def handler(event: dict[str, Any], context: Any) -> Any:
 
 def _review(record: Any) -> None:
     mention_id = mention_of(record.body)
-    again = int(record.attributes.approximate_receive_count) > 1
+    again = int(record.attributes.approximate_receive_count) > 1 or is_again(record.body)
     with observe.failures("review", mention_id=mention_id):
         open_case(mention_id, ports(), again=again)

@@ -14,12 +14,15 @@ class Doorbell:
         self.client = client
         self.queue_url = queue_url
 
-    def ring(self, mention_id: str, *, delay_s: float = 0.0) -> None:
-        """Tells the step to look at this mention, not before `delay_s` seconds (at most 15 minutes) are over."""
+    def ring(self, mention_id: str, *, delay_s: float = 0.0, again: bool = False) -> None:
+        """Tells the step to look at this mention, not before `delay_s` seconds (at most 15 minutes) are over.
+
+        `again` says that a message like this failed before, for good: the step may have been half done.
+        """
         whole = -int(-delay_s // 1)
         self.client.send_message(
             QueueUrl=self.queue_url,
-            MessageBody=json.dumps({"mention_id": mention_id}),
+            MessageBody=json.dumps({"mention_id": mention_id, **({"again": True} if again else {})}),
             DelaySeconds=max(0, min(LONGEST_DELAY_S, whole)),
         )
 
@@ -35,3 +38,8 @@ def mention_of(body: str) -> str:
     if not isinstance(found, str) or not found:
         raise ValueError("not a doorbell of ours")
     return found
+
+
+def is_again(body: str) -> bool:
+    """Whether a doorbell of ours says that one like it failed before."""
+    return json.loads(body).get("again") is True

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from shared.aws.queues import LONGEST_DELAY_S, Doorbell, mention_of
+from shared.aws.queues import LONGEST_DELAY_S, Doorbell, is_again, mention_of
 from shared.aws.topics import Topic
 from tests.support.made import NOW
 
@@ -29,6 +29,13 @@ def test_a_ring_names_the_mention_and_nothing_else(cloud, delays):
     (body,) = cloud.messages("RepliesQueue")
     assert json.loads(body) == {"mention_id": "x-1"}
     assert mention_of(body) == "x-1"
+    assert not is_again(body)
+
+
+def test_a_ring_for_what_failed_before_says_so(cloud, delays):
+    delays[0].ring("x-1", again=True)
+    (body,) = cloud.messages("RepliesQueue")
+    assert (mention_of(body), is_again(body)) == ("x-1", True)
 
 
 @pytest.mark.parametrize(

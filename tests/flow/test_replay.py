@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from infra.local.seed import seed
 from infra.samples.library import load
 from infra.samples.signing import sign
 from infra.standins.credentials import SIGNING
+from shared.domain.case import CaseEvent, CaseState, acted, claim
 from shared.domain.mention import State
 from shared.errors import HeedError
 from shared.platforms.facebook import webhook as facebook
@@ -264,6 +266,24 @@ def test_a_review_that_died_is_rung_again_and_opens_its_case(system: HeedSystem)
     put(system, "ReviewsDeadLetters", bell(mention_id))
     (done,) = replayed("--dead-letters", "--reason", "once more")
     assert (done["found"], done["removed"]) == ("moved on", True)
+
+
+def test_a_review_of_an_urgent_case_that_nobody_took_up_is_rung_again(system: HeedSystem) -> None:
+    """It may have died after the case was opened and before anybody was told."""
+    deliver(system, sample(system, "_safety"))
+    system.drain()
+    (row,) = [row for row in system.items("MENTIONS_TABLE") if row.get("state") == {"S": "in_review"}]
+    letter = bell(row["mention_id"]["S"])
+    put(system, "ReviewsDeadLetters", letter)
+    assert [one["found"] for one in replayed("--dead-letters", "--reason", "mended")] == ["rung"]
+    cases = stores.local().cases
+    before = cases.get(row["case_id"]["S"])
+    assert before is not None
+    now = system.clock()
+    after = acted(claim(before, "ana", now), "ana", now, state=CaseState.OPEN)
+    cases.update(before, replace(after, version=before.version + 1), CaseEvent(at=now, by="ana", what="acted"))
+    put(system, "ReviewsDeadLetters", letter)
+    assert [one["found"] for one in replayed("--dead-letters", "--reason", "again")] == ["moved on"]
 
 
 def test_a_letter_whose_mention_moved_on_is_only_removed(system: HeedSystem) -> None:
