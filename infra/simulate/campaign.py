@@ -14,12 +14,13 @@ from multiprocessing import get_context
 from random import Random
 from typing import Any, TypeVar
 
-from infra.simulate.evidence import Evidence, Violation
 from infra.simulate.harness import machine
 from infra.simulate.kernel import StuckError, SwallowedError
-from infra.simulate.ledger import account
 from infra.simulate.mutants import without
 from infra.simulate.oracles import judge
+from infra.simulate.oracles.evidence import Evidence, Violation
+from infra.simulate.oracles.kinds import HEADINGS
+from infra.simulate.oracles.ledger import account
 from infra.simulate.regressions import MENDED
 from infra.simulate.world import World, draw_plot
 
@@ -27,18 +28,6 @@ TWICE = 100  # one seed in so many is run twice: it must do the same
 AT_ONCE = 25  # seeds that a process takes at a time
 TOLD = 3  # violations of one kind that are kept whole
 Work = TypeVar("Work")
-# What a manager asks, and the kinds of violation that answer it
-HEADINGS = {
-    "lost": ("lost", "unbalanced", "refused", "invented", "echo"),
-    "double or wrong": (
-        *("double", "misjudged", "undone", "too_often", "wrong_words", "switch", "late_post", "unseen", "hasty"),
-        *("exposed", "shadow"),
-    ),
-    "unrecorded": ("unrecorded", "absent", "history"),
-    "stuck or silent": ("stuck", "silent", "late", "swallowed", "livelock", "undead", "chance"),
-    "leaked": ("leak",),
-    "dearer than promised": ("dear",),
-}
 
 
 @dataclass

@@ -26,11 +26,11 @@ from typing import cast
 
 from functions.desk.act import Ports
 from infra.simulate.campaign import dissolve, run_judged
-from infra.simulate.evidence import Violation
 from infra.simulate.faults import CALM, Fate, Kills, Knobs, Post
 from infra.simulate.kernel import SECOND, Killed
 from infra.simulate.mail import DANGER, FRIENDLY, QUESTIONS, Mail
 from infra.simulate.mutants import without
+from infra.simulate.oracles.evidence import Violation
 from infra.simulate.payloads import ACCOUNTS
 from infra.simulate.people import BRAND, PEOPLE, Person
 from infra.simulate.world import Plot, World

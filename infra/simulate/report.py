@@ -13,11 +13,12 @@ from rich.table import Table
 
 from infra.fuzz import door
 from infra.simulate import campaign, deaths
-from infra.simulate.campaign import HEADINGS, Summary
+from infra.simulate.campaign import Summary
 from infra.simulate.harness import machine
-from infra.simulate.ledger import PARTS
 from infra.simulate.mutants import MUTANTS, SECOND_BELTS, without
-from infra.simulate.oracles import ARROWS
+from infra.simulate.oracles.history import ARROWS
+from infra.simulate.oracles.kinds import HEADINGS
+from infra.simulate.oracles.ledger import PARTS
 from infra.simulate.story import tell
 from shared.errors import InputError
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from random import Random
 
 from infra.simulate.campaign import run_judged
-from infra.simulate.evidence import Violation
 from infra.simulate.kernel import SECOND
+from infra.simulate.oracles.evidence import Violation
 from infra.simulate.world import Plot, World, draw_plot
 
 Cut = Callable[[Plot], None]

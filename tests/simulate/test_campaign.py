@@ -9,7 +9,7 @@ from infra.cli import app
 from infra.simulate import campaign, deaths
 from infra.simulate.harness import machine
 from infra.simulate.mutants import MUTANTS, without
-from infra.simulate.oracles import ARROWS
+from infra.simulate.oracles.history import ARROWS
 from infra.simulate.story import tell
 from shared.domain import lifecycle
 from shared.domain.mention import State

@@ -6,12 +6,12 @@ from random import Random
 import pytest
 
 from infra.simulate.campaign import explore, run_judged
-from infra.simulate.costs import frugal
-from infra.simulate.evidence import Evidence
 from infra.simulate.faults import CALM
 from infra.simulate.harness import machine
 from infra.simulate.kernel import SECOND
 from infra.simulate.mail import DANGER, FRIENDLY, QUESTIONS, Mail
+from infra.simulate.oracles.costs import frugal
+from infra.simulate.oracles.evidence import Evidence
 from infra.simulate.services import Bill
 from infra.simulate.world import Plot, World
 

@@ -9,11 +9,11 @@ import pytest
 from infra.simulate import deaths
 from infra.simulate.campaign import run_judged
 from infra.simulate.deaths import LEADING, WAYS, Way
-from infra.simulate.evidence import Row
 from infra.simulate.faults import KILLED_WITH, Fate, Post
 from infra.simulate.harness import machine
 from infra.simulate.kernel import Task
 from infra.simulate.mutants import without
+from infra.simulate.oracles.evidence import Row
 from infra.simulate.world import MADE_GOOD_US, World
 from shared.platforms import registry
 

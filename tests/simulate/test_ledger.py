@@ -3,9 +3,9 @@
 import pytest
 
 from infra.simulate import campaign
-from infra.simulate.evidence import Evidence
 from infra.simulate.harness import machine
-from infra.simulate.ledger import PARTS, account, balanced
+from infra.simulate.oracles.evidence import Evidence
+from infra.simulate.oracles.ledger import PARTS, account, balanced
 
 
 @pytest.fixture(scope="module")

@@ -7,14 +7,15 @@ from random import Random
 import pytest
 
 from infra.simulate import campaign
-from infra.simulate.campaign import HEADINGS
-from infra.simulate.evidence import Evidence
 from infra.simulate.faults import CALM
 from infra.simulate.harness import machine
 from infra.simulate.kernel import SECOND
 from infra.simulate.mail import DANGER, FRIENDLY, Mail
 from infra.simulate.mutants import without
-from infra.simulate.oracles import alarmed, prompt
+from infra.simulate.oracles.alarms import alarmed
+from infra.simulate.oracles.evidence import Evidence
+from infra.simulate.oracles.kinds import HEADINGS
+from infra.simulate.oracles.promptness import prompt
 from infra.simulate.world import Plot, World
 
 SOME = 600  # seeds

@@ -8,9 +8,10 @@ from typer.testing import CliRunner
 
 from infra.cli import app
 from infra.simulate import campaign, report
-from infra.simulate.campaign import HEADINGS, Summary
-from infra.simulate.ledger import PARTS
-from infra.simulate.oracles import ARROWS
+from infra.simulate.campaign import Summary
+from infra.simulate.oracles.history import ARROWS
+from infra.simulate.oracles.kinds import HEADINGS
+from infra.simulate.oracles.ledger import PARTS
 
 
 @pytest.fixture

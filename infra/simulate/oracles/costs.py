@@ -9,9 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infra.simulate.evidence import Evidence, Row, Violation
 from infra.simulate.indexes import UNIT
 from infra.simulate.kernel import SECOND
+from infra.simulate.oracles.evidence import Evidence, Row, Violation
 from infra.simulate.services import Bill
 from infra.simulate.values import measure_item
 from infra.simulate.world import BREAKER, Move

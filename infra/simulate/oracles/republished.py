@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from infra.simulate.evidence import Evidence, Row, Violation
 from infra.simulate.kernel import SECOND
+from infra.simulate.oracles.evidence import Evidence, Row, Violation
 from infra.simulate.world import LONGER_UNDO, LOWER_BREAKER, SAYINGS
 
 SKEW_US = 2 * SECOND

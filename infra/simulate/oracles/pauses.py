@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from infra.simulate.evidence import Evidence, Violation
 from infra.simulate.kernel import SECOND, START
+from infra.simulate.oracles.evidence import Evidence, Violation
 from infra.simulate.payloads import ACCOUNTS
 from infra.simulate.world import BREAKER
 

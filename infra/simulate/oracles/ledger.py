@@ -6,7 +6,7 @@ Every entry of an accepted delivery is on one side, and once on the other; the t
 from collections import Counter
 from collections.abc import Iterator
 
-from infra.simulate.evidence import Evidence, Violation
+from infra.simulate.oracles.evidence import Evidence, Violation
 
 # what an accepted entry can have become, and how a manager is told
 PARTS = {
