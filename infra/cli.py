@@ -4,6 +4,7 @@ import http.client
 import json
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -205,7 +206,15 @@ def quarantine(stack: Stack = None, as_json: Json = False) -> None:
         {"delivery": one.delivery_id, "received": one.received_at, "seen": one.seen, "why": ", ".join(one.reasons)}
         for one in stores.chosen(stack).deliveries.all_kept()
     ]
-    present.as_json(rows) if as_json else present.console.print(present.plain_table(rows))
+    if as_json:
+        present.as_json(rows)
+        return
+    times = ("once" if row["seen"] == 1 else f"{row['seen']} times" for row in rows)
+    present.listed(
+        (row["delivery"], f"received {row['received']:%Y-%m-%d %H:%M} UTC, {seen}: {row['why']}")
+        for row, seen in zip(rows, times, strict=True)
+    )
+    present.console.print(f"{len(rows)} in quarantine" if rows else "nothing is in quarantine")
 
 
 @app.command()
@@ -218,7 +227,9 @@ def replay(
             f"{', '.join(redrive.STEPS)}; all if none is named.",
         ),
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="All that is in quarantine.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="All that is in quarantine; with --dead-letters, all of those.")
+    ] = False,
     dead_letters: Annotated[bool, typer.Option("--dead-letters", help="Dead letters instead of quarantine.")] = False,
     discard: Annotated[
         bool, typer.Option("--discard", help="Also remove dead letters without data: the sweep recovers those.")
@@ -241,6 +252,8 @@ def replay(
     opened, now = stores.chosen(stack), datetime.now(UTC)
     work: Iterator[replaying.Replayed | redrive.Letter]
     if dead_letters:
+        if everything and named:
+            raise InputError("--all", "it takes every queue: leave out the names, or leave out --all")
         what = redrive.chosen(named or ())
         total = sum(redrive.count(opened, name) for name in what)
         work = (one for name in what for one in redrive.redrive(opened, name, dry_run=dry_run, discard=discard))
@@ -251,14 +264,18 @@ def replay(
     if not dry_run and total:
         opened.deliveries.note_replay(uuid4().hex[:8], tuple(what), reason.strip(), now)
     done = []
-    for one in track(work, "replaying", total, console=Console(stderr=True), transient=True, disable=as_json):
+    for one in track(work, "running again", total, console=Console(stderr=True), transient=True, disable=as_json):
         done.append(one)
         time.sleep(0 if dry_run else PAUSE_S)
     if as_json:
         present.as_json({"dry_run": dry_run, "done": done})
     else:
-        present.console.print(present.plain_table([one.row() for one in done]))
-        present.console.print("a dry run: nothing was changed" if dry_run else f"{len(done)} replayed")
+        told = [(one.name, *one.becomes(dry_run=dry_run)) for one in done]
+        present.listed((name, how) for name, _where, how in told)
+        what_came = present.counted(Counter(where for _name, where, _how in told))
+        kind = "dead letters" if dead_letters else "deliveries"
+        would = "a dry run, nothing was changed; it would be: " if dry_run else ""
+        present.console.print(f"{would}{what_came}, of {len(done)} {kind}" if done else f"no {kind} to run again")
 
 
 @settings_app.command("example")

@@ -3,12 +3,13 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import datetime
 from typing import Any
 
 from rich.console import Console, Group
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
@@ -116,8 +117,7 @@ def timeline(followed: Sequence[Followed], waiting: int) -> Table:
 
 def summary(followed: Sequence[Followed]) -> str:
     """One line: how many samples ended where."""
-    counted = Counter(one.ends_in.replace("_", " ") for one in followed)
-    return ", ".join(f"{count} {word}" for word, count in counted.most_common())
+    return counted(Counter(one.ends_in.replace("_", " ") for one in followed))
 
 
 def plain_table(rows: Sequence[Mapping[str, Any]]) -> Table:
@@ -128,6 +128,18 @@ def plain_table(rows: Sequence[Mapping[str, Any]]) -> Table:
     for row in rows:
         table.add_row(*(foreign(str(value)) for value in row.values()))
     return table
+
+
+def listed(rows: Iterable[tuple[str, str]]) -> None:
+    """Prints names, each on a line that is never broken, with what is to be said of it below."""
+    for name, said in rows:
+        console.print(foreign(name), soft_wrap=True, highlight=False)
+        console.print(Padding(foreign(said), (0, 0, 0, 2)), highlight=False)
+
+
+def counted(found: Counter[str]) -> str:
+    """One line: what there is how often, the most first."""
+    return ", ".join(f"{count} {word}" for word, count in found.most_common())
 
 
 def _ending(one: Followed) -> Text:

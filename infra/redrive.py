@@ -27,7 +27,11 @@ WAIT_S = 1  # a receive that waits asks every server of SQS: Developer Guide, "S
 AT_ONCE = 10
 
 RUNG, MOVED_ON, POSITION, FOREIGN = "rung", "moved on", "position", "not ours"
-BECOMES = {RUNG: "its step is rung again", MOVED_ON: "removed: nothing waits for it", POSITION: "removed"}
+BECOMES = {
+    RUNG: "its step is rung again",
+    MOVED_ON: "removed: nothing waits for it",
+    POSITION: "removed: it carries no data",
+}
 REMEDIES = {
     POSITION: "carries no data; the sweep recovers what it stands for. Remove it with --discard.",
     FOREIGN: "not a message of Heed. Find out who sends to this queue, then delete it in the SQS console.",
@@ -44,10 +48,18 @@ class Letter:
     removed: bool
     mention_id: str | None = None
 
-    def row(self) -> dict[str, Any]:
-        stays = "" if self.removed else f"stays: {REMEDIES[self.found]}"
-        names = {"queue": self.queue, "message": self.message_id, "mention": self.mention_id or ""}
-        return {**names, "found": self.found, "becomes": stays or BECOMES[self.found]}
+    @property
+    def name(self) -> str:
+        """What it is called in a list."""
+        return f"{self.queue} {self.message_id}"
+
+    def becomes(self, *, dry_run: bool) -> tuple[str, str]:
+        """Where it is then, in two words, and what became, or would become, of it."""
+        if not self.removed:
+            return "still there", f"stays: {REMEDIES[self.found]}"
+        mention = f"mention {self.mention_id}: " if self.mention_id else ""
+        would = "would be done: " if dry_run else ""
+        return "rung again" if self.found == RUNG else "removed", f"{would}{mention}{BECOMES[self.found]}"
 
 
 @dataclass(frozen=True, slots=True)

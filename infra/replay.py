@@ -7,7 +7,6 @@ An edit of which the platform tells no time counts as of the day on which it cam
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from functions.ingest.receive import Ports, take_in, understand, written
 from infra.stores import Stores
@@ -29,9 +28,17 @@ class Replayed:
     entries: int
     reasons: tuple[str, ...]
 
-    def row(self) -> dict[str, Any]:
-        left = ", ".join(self.reasons) or "nothing: it leaves quarantine"
-        return {"delivery": self.delivery, "entries": self.entries, "not understood": left}
+    @property
+    def name(self) -> str:
+        """What it is called in a list."""
+        return self.delivery
+
+    def becomes(self, *, dry_run: bool) -> tuple[str, str]:
+        """Where it is then, in two words, and what became, or would become, of it."""
+        stored = f"{self.entries} {'entry' if self.entries == 1 else 'entries'} {'to store' if dry_run else 'stored'}"
+        if self.reasons:
+            return "still there", f"{stored}; stays in quarantine, not understood: {', '.join(self.reasons)}"
+        return "out of quarantine", f"{stored}; {'would leave' if dry_run else 'has left'} quarantine"
 
 
 def chosen(stores: Stores, named: Sequence[str], *, everything: bool) -> list[Kept]:

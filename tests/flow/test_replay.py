@@ -37,12 +37,12 @@ def system(heed_system: HeedSystem, monkeypatch: pytest.MonkeyPatch) -> HeedSyst
     return heed_system
 
 
-def heed(*arguments: str) -> tuple[Result, str]:
-    """How the command ended, and what it printed."""
+def heed(*arguments: str, command: str = "replay") -> tuple[Result, str]:
+    """How the command ended, and what it printed on a terminal of the usual width."""
     with pytest.MonkeyPatch.context() as patch:
         printed = io.StringIO()
-        patch.setattr(present, "console", Console(file=printed, width=200))
-        return CliRunner().invoke(cli.app, ["replay", *arguments]), printed.getvalue()
+        patch.setattr(present, "console", Console(file=printed, width=80))
+        return CliRunner().invoke(cli.app, [command, *arguments]), printed.getvalue()
 
 
 def replayed(*arguments: str) -> list[dict[str, Any]]:
@@ -221,6 +221,24 @@ def test_names_that_fit_none_or_several_are_refused(system: HeedSystem, monkeypa
     assert refusal("--all").startswith("--reason: say why")
     assert refusal("--all", "--discard", "--dry-run").startswith("--discard: it goes with")
     assert refusal("--dead-letters", "nobody", "--dry-run").startswith("queue: no dead letters are called")
+    assert refusal("--dead-letters", "--all", "replies", "--dry-run").startswith("--all: it takes every queue: leave")
+
+
+def test_what_became_of_each_delivery_is_said_under_its_whole_id(
+    system: HeedSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    misread(system, monkeypatch, sample(system, "_thanks"), b'{"type": "mention.translated", "data": {}}')
+    understood, odd = sorted(kept(system), key=lambda one: len(kept(system)[one]["body"]["B"]), reverse=True)
+    _, listed = heed(command="quarantine")
+    looked = heed("--all", "--dry-run")[1]
+    for printed in (listed, looked):
+        assert {understood, odd} <= set(printed.splitlines())
+    assert "1 entry to store; would leave quarantine" in looked
+    assert "it would be: 1 out of quarantine, 1 still there, of 2 deliveries" in " ".join(looked.split())
+    done = shown("--all", "--reason", "the adapter is mended")
+    assert f"{understood} 1 entry stored; has left quarantine" in done
+    assert f"{odd} 0 entries stored; stays in quarantine, not understood:" in done
+    assert done.endswith("1 out of quarantine, 1 still there, of 2 deliveries")
 
 
 # Dead letters
@@ -248,11 +266,15 @@ def stand(system: HeedSystem, state: State) -> str:
 def test_a_reply_that_died_is_rung_again_and_posted_once(system: HeedSystem) -> None:
     mention_id = stand(system, State.ACKNOWLEDGING)
     put(system, "RepliesDeadLetters", bell(mention_id), bell(mention_id))
+    looked = shown("--dead-letters", "--all", "--dry-run")
+    assert f"would be done: mention {mention_id}: its step is rung again" in looked
+    assert looked.endswith("it would be: 2 rung again, of 2 dead letters")
     done = replayed("--dead-letters", "replies", "--reason", "the platform is back")
     assert [(one["found"], one["mention_id"]) for one in done] == [("rung", mention_id)] * 2
     system.drain()
     assert len(system.standins.wall()) == 1
     assert replayed("--dead-letters", "--dry-run") == []
+    assert shown("--dead-letters", "--dry-run") == "no dead letters to run again"
 
 
 def test_a_review_that_died_is_rung_again_and_opens_its_case(system: HeedSystem) -> None:
