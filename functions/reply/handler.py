@@ -6,11 +6,9 @@ from functools import cache
 from typing import Any
 from uuid import uuid4
 
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
-
 from functions.reply.send import Ports, send
 from shared import observe
-from shared.aws import environment
+from shared.aws import batches, environment
 from shared.aws.cases import Cases
 from shared.aws.mentions import Mentions
 from shared.aws.queues import Doorbell, mention_of
@@ -59,10 +57,9 @@ def ports() -> Ports:
 def handler(event: dict[str, Any], context: Any) -> Any:
     """A message that fails, or is not ours, comes again and ends in the dead letters."""
 
-    def ring(record: Any) -> None:
-        mention_id = mention_of(record.body)
+    def ring(message: dict[str, Any]) -> None:
+        mention_id = mention_of(message["body"])
         with observe.failures("reply", mention_id=mention_id):
             send(mention_id, ports(), remaining_s=lambda: context.get_remaining_time_in_millis() / 1000)
 
-    processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
-    return process_partial_response(event=event, record_handler=ring, processor=processor, context=context)
+    return batches.each_message(event, ring)

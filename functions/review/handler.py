@@ -6,11 +6,9 @@ from functools import cache
 from typing import Any
 from uuid import uuid4
 
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
-
 from functions.review.open_case import Ports, open_case
 from shared import observe
-from shared.aws import environment
+from shared.aws import batches, environment
 from shared.aws.cases import Cases
 from shared.aws.mentions import Mentions
 from shared.aws.queues import is_again, mention_of
@@ -41,14 +39,13 @@ def ports() -> Ports:
     )
 
 
-def handler(event: dict[str, Any], context: Any) -> Any:
+def handler(event: dict[str, Any], _context: Any) -> Any:
     """A message that fails, or is not ours, comes again and ends in the dead letters."""
-    processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
-    return process_partial_response(event=event, record_handler=_review, processor=processor, context=context)
+    return batches.each_message(event, _review)
 
 
-def _review(record: Any) -> None:
-    mention_id = mention_of(record.body)
-    again = int(record.attributes.approximate_receive_count) > 1 or is_again(record.body)
+def _review(message: dict[str, Any]) -> None:
+    mention_id = mention_of(message["body"])
+    again = int(message["attributes"]["ApproximateReceiveCount"]) > 1 or is_again(message["body"])
     with observe.failures("review", mention_id=mention_id):
         open_case(mention_id, ports(), again=again)

@@ -5,13 +5,11 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
-
 from functions.triage import drift
 from functions.triage.drift import Judged
 from functions.triage.triage import Ports, triage
 from shared import observe
-from shared.aws import environment
+from shared.aws import batches, environment
 from shared.aws.mentions import Mentions
 from shared.aws.queues import Doorbell
 from shared.aws.settings import Settings as SettingsTable
@@ -47,7 +45,7 @@ def ports() -> Ports:
     )
 
 
-def handler(event: dict[str, Any], context: Any) -> Any:
+def handler(event: dict[str, Any], _context: Any) -> Any:
     """Names the records that failed; the stream begins again at the first of them.
 
     What was judged is counted at the end. If that fails the records come again: they are judged by then, and are not
@@ -55,12 +53,11 @@ def handler(event: dict[str, Any], context: Any) -> Any:
     """
     judged: list[Judged] = []
 
-    def judge(record: Any) -> None:
+    def judge(record: dict[str, Any]) -> None:
         if found := _triage(record):
             judged.append(found)
 
-    processor = BatchProcessor(event_type=EventType.DynamoDBStreams, raise_on_entire_batch_failure=False)
-    answer = process_partial_response(event=event, record_handler=judge, processor=processor, context=context)
+    answer = batches.each_change(event, judge)
     if judged:
         touched = ports()
         with observe.failures("triage"):
@@ -68,12 +65,12 @@ def handler(event: dict[str, Any], context: Any) -> Any:
     return answer
 
 
-def _triage(record: Any) -> Judged | None:
+def _triage(record: dict[str, Any]) -> Judged | None:
     """The image is only the doorbell; the row is read again. What is no mention, or expired, is skipped and counted;
     so is a mention in a state that a later version wrote: to fail there would hold up the whole shard."""
-    pk = record.raw_event["dynamodb"].get("Keys", {}).get("pk", {}).get("S", "")
+    pk = record["dynamodb"].get("Keys", {}).get("pk", {}).get("S", "")
     mention_id = pk.removeprefix("MENTION#")
-    if not pk.startswith("MENTION#") or record.raw_event.get("eventName") == "REMOVE":
+    if not pk.startswith("MENTION#") or record.get("eventName") == "REMOVE":
         observe.metric("Skipped", 1, function="triage")
         return None
     with observe.failures("triage", mention_id=mention_id):
