@@ -19,6 +19,7 @@ from infra.simulate.mutants import MUTANTS, SECOND_BELTS, without
 from infra.simulate.oracles.history import ARROWS
 from infra.simulate.oracles.kinds import HEADINGS
 from infra.simulate.oracles.ledger import PARTS
+from infra.simulate.regressions import MENDED
 from infra.simulate.story import tell
 from shared.errors import InputError
 
@@ -53,6 +54,8 @@ def runs(first: int, count: int, guard: str | None, as_json: bool) -> bool:
         _tell_manager(summary, headings, guard)
         if summary.found:
             _tell_story(*summary.found[0], guard)
+        elif guard:
+            console.print(f"\nThese runs do not show what {guard} is for. {_shows_in(guard)}")
     return not sum(summary.kinds.values())
 
 
@@ -84,6 +87,18 @@ def _rare(summary: Summary) -> str:
     if summary.seeds < MANY_SEEDS:
         return f"The rarest: {told}."
     return f"{len(rare)} were taken fewer than {OFTEN:,} times{': ' + told if told else ''}."
+
+
+def _shows_in(guard: str) -> str:
+    """Which other check shows that this guard is missing."""
+    mended = MENDED.get(guard)
+    if guard in SECOND_BELTS:
+        return "It is a second belt: `heed simulate --guards` shows it, with functions that freeze at every call."
+    if mended and mended.plot:
+        return "It shows in a plot of its own, which `heed simulate --guards` lets happen."
+    if mended:
+        return f"It shows at seed {mended.seed} or a later one: add --first {mended.seed}."
+    return f"It shows within {CATCH_WITHIN:,} runs: add --seeds {CATCH_WITHIN}, or see `heed simulate --guards`."
 
 
 def _tell_story(seed: int, violation: campaign.Violation, guard: str | None) -> None:

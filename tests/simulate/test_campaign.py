@@ -13,6 +13,7 @@ from infra.simulate.oracles.history import ARROWS
 from infra.simulate.story import tell
 from shared.domain import lifecycle
 from shared.domain.mention import State
+from shared.errors import InputError
 
 SOME = 60  # seeds; `make simulate` runs 2,000
 QUICKLY_SEEN = ("put-condition", "sweep", "no-repeat-after-unclear", "echo-filter", "quarantine", "one-a-day")
@@ -95,9 +96,24 @@ def test_the_command_fuzzes_the_door():
     assert (code, told["cases"], sum(told["faults"].values())) == (0, 200, 0)
 
 
-def test_two_ways_at_once_are_refused():
-    result = CliRunner().invoke(app, ["simulate", "--deaths", "--fuzz", "10"])
-    assert "--deaths: it stands alone" in str(result.exception)
+REFUSED = {
+    ("--deaths", "--fuzz", "10"): "--deaths: it stands alone: leave out --fuzz",
+    ("--guards", "--seeds", "10"): "--seeds: it says nothing to --guards: leave out --seeds, or --guards",
+    ("--deaths", "--first", "0"): "--first: it says nothing to --deaths: leave out --first, or --deaths",
+    ("--fuzz", "10", "--without", "sweep"): "--without: it says nothing to --fuzz: leave out --without, or --fuzz",
+    ("--without", "list", "--seeds", "3"): "--seeds: it says nothing to --without list: leave out",
+    ("--seeds", "0"): "--seeds: 0 is too few; it must be 1 or more",
+    ("--seeds", "-3"): "--seeds: -3 is too few; it must be 1 or more",
+    ("--fuzz", "0"): "--fuzz: 0 is too few; it must be 1 or more",
+    ("--first", "-1"): "--first: -1 is too few; it must be 0 or more",
+}
+
+
+@pytest.mark.parametrize("arguments", REFUSED)
+def test_what_would_be_ignored_or_prove_nothing_is_refused(arguments):
+    result = CliRunner().invoke(app, ["simulate", *arguments])
+    assert isinstance(result.exception, InputError)
+    assert str(result.exception).startswith(REFUSED[arguments])
 
 
 def test_an_unknown_guard_is_named():

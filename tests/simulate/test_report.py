@@ -12,15 +12,16 @@ from infra.simulate.campaign import Summary
 from infra.simulate.oracles.history import ARROWS
 from infra.simulate.oracles.kinds import HEADINGS
 from infra.simulate.oracles.ledger import PARTS
+from infra.simulate.regressions import MENDED
 
 
 @pytest.fixture
 def told(monkeypatch, capsys):
     """What is printed of this summary."""
 
-    def tell(summary: Summary, *, as_json: bool = False) -> str:
+    def tell(summary: Summary, *, guard: str | None = None, as_json: bool = False) -> str:
         monkeypatch.setattr(campaign, "campaign", lambda *_arguments, **_options: summary)
-        report.runs(0, summary.seeds, None, as_json)
+        report.runs(0, summary.seeds, guard, as_json)
         return " ".join(capsys.readouterr().out.split())
 
     return tell
@@ -60,3 +61,16 @@ def test_programs_are_told_every_step_also_those_never_taken(told):
 def test_every_kind_of_violation_stands_under_one_heading():
     kinds = [kind for kinds in HEADINGS.values() for kind in kinds]
     assert len(set(kinds)) == len(kinds)
+
+
+@pytest.mark.parametrize(
+    ("guard", "where"),
+    [
+        ("time-out-and-fence", "functions that freeze at every call"),
+        ("edit-back", "a plot of its own, which `heed simulate --guards`"),
+        ("conversation-goes-on", f"add --first {MENDED['conversation-goes-on'].seed}."),
+        ("breaker", "within 5,000 runs: add --seeds 5000"),
+    ],
+)
+def test_where_nothing_breaks_without_a_guard_it_is_said_what_shows_it(told, guard, where):
+    assert where in told(Summary(seeds=3), guard=guard)
