@@ -13,7 +13,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
-from functions.desk import answers, session
+from functions.desk import answers, languages, session
 from functions.desk.act import Fields, Ports
 from functions.desk.session import Provider, Session
 from shared.domain.brand import Staff
@@ -89,6 +89,15 @@ def cookies_of(event: APIGatewayProxyEventV2) -> dict[str, str]:
     pairs = [written.partition("=") for written in event.cookies]
     names = [name for name, _, _ in pairs]
     return {name: value for name, _, value in pairs if names.count(name) == 1}
+
+
+def language_of(request: dict[str, Any]) -> str:
+    """The language to answer in. JSON is English, unless its address names another one."""
+    event = APIGatewayProxyEventV2(request)
+    if event.path.startswith("/api/"):
+        return languages.choose(event.query_string_parameters.get("language", ""), "")
+    chosen = cookies_of(event).get(answers.LANGUAGE_COOKIE, "")
+    return languages.choose(chosen, event.headers.get("accept-language", ""))
 
 
 def read_fields(event: APIGatewayProxyEventV2) -> Fields:

@@ -14,7 +14,7 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError as NoRo
 from aws_lambda_powertools.shared.cookies import Cookie, SameSite
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from functions.desk import words
+from functions.desk import languages, words
 from shared import observe
 from shared.errors import (
     ConfigurationError,
@@ -37,6 +37,7 @@ ASSETS = {
 }
 SESSION_COOKIE = "__Host-sid"
 SIGN_IN_COOKIE = "__Host-signin"
+LANGUAGE_COOKIE = "__Host-lang"
 # the first that fits counts: an error, its status, its title
 STATUSES: tuple[tuple[type[Exception], int, str], ...] = (
     (SignInError, 401, "Sign in"),
@@ -126,15 +127,20 @@ def security_headers(desk_url: str, issuer: str) -> Mapping[str, str]:
 
 @cache
 def _templates() -> Environment:
-    environment = Environment(
+    environment: Any = Environment(  # the extension adds its methods as it is loaded
         loader=FileSystemLoader(HERE / "templates"),
+        extensions=["jinja2.ext.i18n"],
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals |= {"words": words, "asset": _asset_address}
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_callables(
+        languages.gettext, languages.ngettext, newstyle=True, pgettext=languages.pgettext, npgettext=languages.npgettext
+    )
+    environment.globals |= {"words": words, "languages": languages, "asset": _asset_address}
     environment.filters |= {"utc": _utc, "iso": _iso}
     return environment
 

@@ -10,9 +10,9 @@ from uuid import uuid4
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 
-from functions.desk import answers, api
+from functions.desk import answers, api, languages
 from functions.desk.act import Ports
-from functions.desk.admission import Desk, admit
+from functions.desk.admission import Desk, admit, language_of
 from functions.desk.pages import cases, frame, mentions, queue, sign_in, stop
 from functions.desk.session import Provider
 from shared.aws import environment
@@ -77,6 +77,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 def answer(event: dict[str, Any], context: Any, at: Desk) -> dict[str, Any]:
     """The answer of this desk, with the headers that every answer bears."""
     with ONE_AT_A_TIME:
+        languages.speak(language_of(event))
         _app().append_context(desk=at)
         response = _app().resolve(event, context)
     headers = {**answers.security_headers(at.url, at.provider.issuer), **response.get("headers", {})}
