@@ -87,6 +87,7 @@ STEPS = {
     "replies": Step("RepliesDeadLetters", "RepliesQueue", _is_to_be_sent),
     "reviews": Step("ReviewsDeadLetters", "ReviewsQueue", _is_to_be_shown),
     "triage": Step("TriageFailures"),
+    "tally": Step("TallyFailures"),
     "envelopes": Step("EnvelopeFailures"),
     "watch": Step("WatchFailures"),
 }

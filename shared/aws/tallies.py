@@ -4,16 +4,36 @@ BREAKER#<platform>#<account>  / <window>   automatic replies of one window (writ
 CIRCUIT#<platform>#<account>  / HEAD       the platform takes nothing of this account: no automatic sends until then
 ALARM#<cause>                 / HEAD       a person was told of this cause
 DRIFT#<brand>                 / HEAD       mentions judged and acknowledged since the window began
+COUNT#<brand>#<day>           / <hour>#<platform>   what happened in that hour, in UTC (names: shared.domain.tally)
 """
 
+from collections import Counter
+from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple, Self
 
 from shared.aws import items, writes
+from shared.domain import times
 from shared.errors import ConflictError
 
 TOLD_FOR = timedelta(hours=24)
+KEEP_FIGURES = timedelta(days=400)  # a year, and the days to compare it with
+AT_ONCE = 90  # rows of one transaction; DynamoDB takes 100
+Figures = Counter[str]
+
+
+class Hour(NamedTuple):
+    """Where figures are added up: a brand's hour on one platform. `begins_at` is a whole hour in UTC."""
+
+    brand: str
+    platform: str
+    begins_at: datetime
+
+    @classmethod
+    def of(cls, brand: str, platform: str, at: datetime) -> Self:
+        """The hour that a moment lies in."""
+        return cls(brand, platform, at.replace(minute=0, second=0, microsecond=0))
 
 
 class Tallies:
@@ -59,6 +79,42 @@ class Tallies:
                 ExpressionAttributeValues={":none": {"N": "0"}, ":seen": {"N": str(seen)}},
             )
 
+    def add(self, found: Mapping[Hour, Figures], *, batch: str) -> None:
+        """Adds figures to their hours. What is added again under the same `batch` within ten minutes counts once.
+
+        Amazon DynamoDB API Reference, "TransactWriteItems", ClientRequestToken (read 2026-11).
+        """
+        added = [{"Update": self._addition(hour, figures)} for hour, figures in sorted(found.items())]
+        for start in range(0, len(added), AT_ONCE):
+            token = f"{batch}{start:04d}"
+            self.client.transact_write_items(TransactItems=added[start : start + AT_ONCE], ClientRequestToken=token)
+
+    def figures(self, brand: str, day: date) -> dict[Hour, Figures]:
+        """The figures of one day in UTC, by hour and platform, in order."""
+        rows = writes.query(
+            self.client,
+            TableName=self.table,
+            KeyConditionExpression="pk = :day",
+            ExpressionAttributeValues={":day": {"S": f"COUNT#{brand}#{day.isoformat()}"}},
+        )
+        return {_hour(brand, day, row["sk"]["S"]): _figures(row) for row in rows}
+
+    def _addition(self, hour: Hour, figures: Figures) -> dict[str, Any]:
+        names = {f"#n{number}": name for number, name in enumerate(sorted(figures))}
+        values = {f":n{number}": {"N": str(figures[name])} for number, name in enumerate(sorted(figures))}
+        added = ", ".join(f"#n{number} :n{number}" for number in range(len(figures)))
+        expires_at = int((hour.begins_at + KEEP_FIGURES).timestamp())
+        return {
+            "TableName": self.table,
+            "Key": {
+                "pk": {"S": f"COUNT#{hour.brand}#{hour.begins_at.date().isoformat()}"},
+                "sk": {"S": f"{hour.begins_at:%H}#{hour.platform}"},
+            },
+            "UpdateExpression": f"SET expires_at = :until ADD {added}",
+            "ExpressionAttributeNames": names,
+            "ExpressionAttributeValues": {**values, ":until": {"N": str(expires_at)}},
+        }
+
     def _stands(self, pk: str, now: datetime) -> bool:
         key = {"pk": {"S": pk}, "sk": {"S": "HEAD"}}
         item = self.client.get_item(TableName=self.table, Key=key, ConsistentRead=True).get("Item")
@@ -68,6 +124,15 @@ class Tallies:
         key = {"pk": {"S": pk}, "sk": {"S": "HEAD"}}
         expires_at = {"N": str(int(until.timestamp()))}
         self.client.put_item(TableName=self.table, Item={**key, "expires_at": expires_at})
+
+
+def _hour(brand: str, day: date, sk: str) -> Hour:
+    hour, _, platform = sk.partition("#")
+    return Hour(brand, platform, times.from_text(f"{day.isoformat()}T{hour}:00:00Z"))
+
+
+def _figures(row: items.Item) -> Figures:
+    return Counter({name: int(value["N"]) for name, value in row.items() if name not in ("pk", "sk", "expires_at")})
 
 
 def _drift_key(brand: str) -> items.Item:

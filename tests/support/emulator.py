@@ -226,10 +226,8 @@ def _with_clock(make: Callable[[], Any], clock: SteppedClock) -> Callable[[], An
 
     def made() -> Any:
         kept = make()
-        return (
-            replace(kept, ports=replace(kept.ports, clock=clock))
-            if hasattr(kept, "ports")
-            else replace(kept, clock=clock)
-        )
+        if hasattr(kept, "ports"):
+            return replace(kept, ports=replace(kept.ports, clock=clock))
+        return replace(kept, clock=clock) if hasattr(kept, "clock") else kept
 
     return cache(made)

@@ -72,14 +72,19 @@ def schedules_may_tell(template: Template) -> list[str]:
     return faults
 
 
+COUNTED_WHOLE = ("Tally",)  # a batch that came apart would be counted twice in part
+
+
 def stream_mappings(template: Template) -> list[str]:
     """One bad record may neither block a shard nor vanish: Lambda's defaults retry until the record expires."""
     faults = []
     for name, properties in functions(template).items():
         for event_name, event in events(properties, "DynamoDB").items():
+            comes_apart = name not in COUNTED_WHOLE
             wanted = {
-                "partial batch response": "ReportBatchItemFailures" in event.get("FunctionResponseTypes", []),
-                "bisect": event.get("BisectBatchOnFunctionError") is True,
+                "partial batch response": not comes_apart
+                or "ReportBatchItemFailures" in event.get("FunctionResponseTypes", []),
+                "bisect": (event.get("BisectBatchOnFunctionError") is True) == comes_apart,
                 "bounded retries": 0 < event.get("MaximumRetryAttempts", -1) <= 10,
                 "bounded age": 60 <= event.get("MaximumRecordAgeInSeconds", -1) <= 3600,
                 "TRIM_HORIZON": event["StartingPosition"] == "TRIM_HORIZON",
