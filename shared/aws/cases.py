@@ -27,7 +27,8 @@ FOLDERS = tuple(state.value for state in CaseState)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Which cases of a folder: those that `by` holds at the moment `at`, or, where it is None, that nobody holds."""
+    """Which cases of a folder: those that `by` holds at the moment `at` or that are assigned to them; or, where
+    it is None, those that nobody holds and that are nobody's."""
 
     by: str | None
     at: datetime
@@ -63,27 +64,58 @@ class Cases:
         return [items.read(CaseEvent, row) for row in self._rows(case_id, "AT#")]
 
     def queue(
-        self, brand: str, folder: str, limit: int, *, held: Held | None = None, latest_first: bool = False
+        self,
+        brand: str,
+        folder: str,
+        limit: int,
+        *,
+        held: Held | None = None,
+        failed: bool = False,
+        due_by: datetime | None = None,
+        due_after: datetime | None = None,
+        latest_first: bool = False,
     ) -> list[Case]:
         """The cases of one folder, the earliest deadline first, at most `limit`.
 
-        `held` keeps those that one person holds, or that nobody holds. `latest_first` turns the order
-        round: what was due last is shown first, as suits a folder where no work is left.
+        `held` keeps those that are one person's, or nobody's; `failed` those with a failed send; `due_by` or
+        `due_after` those that are due by then, or later. `latest_first` turns the order round: what was due
+        last is shown first, as suits a folder where no work is left.
         """
         found: list[Case] = []
+        filters, values = _filters(held, failed)
+        keys, bounds = _range(due_by, due_after)
         for shard in range(self.queue_shards):
             rows = writes.query(
                 self.client,
                 TableName=self.table,
                 IndexName="queue-index",
-                KeyConditionExpression="queue_pk = :queue",
+                KeyConditionExpression=f"queue_pk = :queue{keys}",
                 ScanIndexForward=not latest_first,
-                **_filtered({":queue": {"S": f"QUEUE#{brand}#{folder}#{shard}"}}, held),
-                **({} if held else {"Limit": limit}),
+                ExpressionAttributeValues={
+                    ":queue": {"S": f"QUEUE#{brand}#{folder}#{shard}"},
+                    **values,
+                    **bounds,
+                },
+                **({"FilterExpression": filters} if filters else {"Limit": limit}),
             )
             found += [items.read(Case, item) for item in islice(rows, limit)]
         found.sort(key=lambda case: (case.due_at, case.urgency.rank, case.opened_at), reverse=latest_first)
         return found[:limit]
+
+    def count(self, brand: str, folder: str, *, due_by: datetime | None = None) -> int:
+        """How many cases stand in one folder; with `due_by`, how many of them are due by then."""
+        keys, bounds = _range(due_by, None)
+        return sum(
+            writes.count(
+                self.client,
+                TableName=self.table,
+                IndexName="queue-index",
+                KeyConditionExpression=f"queue_pk = :queue{keys}",
+                ExpressionAttributeValues={":queue": {"S": f"QUEUE#{brand}#{folder}#{shard}"}, **bounds},
+                Select="COUNT",
+            )
+            for shard in range(self.queue_shards)
+        )
 
     def create(self, case: Case, before: Mention, after: Mention, event: CaseEvent, *, instead_of: Case | None) -> None:
         """A new case with its first member, in one transaction.
@@ -186,20 +218,29 @@ class Cases:
         return {"Put": {"TableName": self.table, "Item": {**key, **items.encode_fields(event)}}}
 
 
-def _filtered(values: Item, held: Held | None) -> dict[str, Any]:
-    """The values of a query, and the filter that `held` stands for."""
-    if held is None:
-        return {"ExpressionAttributeValues": values}
-    values = {**values, ":at": {"S": times.to_text(held.at)}}
-    if held.by is None:
-        return {
-            "ExpressionAttributeValues": values,
-            "FilterExpression": "attribute_not_exists(lease_until) OR lease_until <= :at",
-        }
-    return {
-        "ExpressionAttributeValues": {**values, ":by": {"S": held.by}},
-        "FilterExpression": "holder = :by AND lease_until > :at",
-    }
+def _filters(held: Held | None, failed: bool) -> tuple[str, Item]:
+    """The filter of a query of the queue, empty where every case is wanted, and its values."""
+    wanted, values = [], {}
+    if held and held.by is None:
+        wanted += ["(attribute_not_exists(lease_until) OR lease_until <= :at)", "attribute_not_exists(assigned_to)"]
+    elif held:
+        wanted += ["(assigned_to = :by OR (holder = :by AND lease_until > :at))"]
+        values[":by"] = {"S": held.by}
+    if held:
+        values[":at"] = {"S": times.to_text(held.at)}
+    if failed:
+        wanted += ["failed_send = :failed"]
+        values[":failed"] = {"BOOL": True}
+    return " AND ".join(wanted), values
+
+
+def _range(due_by: datetime | None, due_after: datetime | None) -> tuple[str, Item]:
+    """What a key condition adds for a bound on the deadline, and its value."""
+    bound = due_by or due_after
+    if bound is None:
+        return "", {}
+    text = f"{times.to_text(bound)}#~"  # after every id of that very moment
+    return f" AND queue_sk {'<=' if due_by else '>'} :bound", {":bound": {"S": text}}
 
 
 def _key(case_id: str) -> Item:

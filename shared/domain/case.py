@@ -1,7 +1,8 @@
 """The staff's work on one author's mentions in one thread. Pure: each function gives the next case.
 
 A case is open, waits for the author, is snoozed, waits for approval, or is closed. Who holds it and
-until when are attributes: a lease that nobody renews runs out by itself.
+until when are attributes: a lease that nobody renews runs out by itself. Whose work it is beyond that
+is one more: an assignment stays until somebody changes it. A snooze ends by itself too, at `due_at`.
 """
 
 from dataclasses import dataclass, replace
@@ -40,7 +41,8 @@ class Case:
 
     `due_at` is the earliest deadline of its open members. `members` counts all, `news` those that
     came since a person last acted. `newest` is the member that came last; `topic`, `language` and
-    `surface` are its own.
+    `surface` are its own. `failed_send` says that a person's reply was refused, or that nobody knows whether
+    it stands, and that no one has dealt with that yet.
     """
 
     case_id: str
@@ -65,6 +67,8 @@ class Case:
     news: int = 0
     holder: str | None = None
     lease_until: datetime | None = None
+    assigned_to: str | None = None
+    failed_send: bool = False
     outcome: Outcome | None = None
 
     def held_by(self, now: datetime) -> str | None:
@@ -130,6 +134,12 @@ def join(case: Case, mention: Mention, *, urgency: Urgency, due_at: datetime, at
     )
 
 
+def awake(case: Case, now: datetime) -> Case:
+    """The case as it stands for people: open where its snooze has ended. Nothing is written by that."""
+    is_over = case.state is CaseState.SNOOZED and case.due_at <= now
+    return replace(case, state=CaseState.OPEN) if is_over else case
+
+
 def claim(case: Case, staff_id: str, at: datetime) -> Case:
     """The case held by this person for the lease. InputError if closed, ConflictError if another holds it."""
     require_not_closed(case)
@@ -151,6 +161,12 @@ def release(case: Case, staff_id: str, at: datetime) -> Case:
     return _changed(case, at, holder=None, lease_until=None)
 
 
+def assign(case: Case, to: str | None, at: datetime) -> Case:
+    """The case as this person's work, or nobody's. Who holds it holds it still. InputError if closed."""
+    require_not_closed(case)
+    return _changed(case, at, assigned_to=to)
+
+
 def acted(case: Case, staff_id: str, at: datetime, *, state: CaseState) -> Case:
     """The case after its holder acted on it: the lease renewed, nothing new left unseen."""
     require_holder(case, staff_id, at)
@@ -164,8 +180,9 @@ def close(case: Case, at: datetime, outcome: Outcome) -> Case:
 
 
 def returned(case: Case, at: datetime, *, due_at: datetime) -> Case:
-    """The case open again: a reply failed, or a person reopened it."""
-    return _changed(case, at, state=CaseState.OPEN, due_at=due_at, outcome=None, news=case.news + 1)
+    """The case open again: a reply failed, or a person reopened it. What was due before stays so."""
+    earliest = min(case.due_at, due_at) if case.state is CaseState.OPEN else due_at
+    return _changed(case, at, state=CaseState.OPEN, due_at=earliest, outcome=None, news=case.news + 1)
 
 
 def raised(case: Case, at: datetime, *, urgency: Urgency, due_at: datetime) -> Case:
@@ -194,4 +211,4 @@ def require_not_closed(case: Case) -> None:
 
 
 def _changed(case: Case, at: datetime, **changes: Any) -> Case:
-    return replace(case, version=case.version + 1, updated_at=at, **changes)
+    return replace(awake(case, at), version=case.version + 1, updated_at=at, **changes)

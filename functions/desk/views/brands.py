@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from functions.desk.act import Ports, name_of
+from functions.desk.languages import gettext
 from shared.domain.brand import UNASSIGNED, Staff, StopSwitch
 
 
@@ -20,7 +21,7 @@ class Brand:
 
 def brands_of(ports: Ports, staff: Staff, now: datetime) -> list[Brand]:
     """The brands that this person may see, with the stop switches that are on."""
-    listed = {**ports.settings.brands(), UNASSIGNED: "Unassigned"}
+    listed = {**ports.settings.brands(), UNASSIGNED: gettext("Unassigned")}
     found = []
     for name, title in listed.items():
         role = staff.role(name)

@@ -7,6 +7,7 @@ from functools import cache
 
 from functions.desk import words
 from functions.desk.act import Ports, may, name_of, seen_stamp
+from functions.desk.languages import gettext
 from functions.desk.replies import platform_title, undo_ends, warnings_of
 from functions.desk.views.messages import Earlier, Line, Message, Names, earlier, message, told, who
 from shared.domain.brand import Staff
@@ -94,7 +95,12 @@ def _pending(mention: Mention, names: Names, now: datetime) -> Pending:
 def _case_timeline(ports: Ports, case: Case, members: Sequence[Mention], names: Names) -> list[Line]:
     """The case's lines and those of its members that the case's do not tell, newest first."""
     lines = [
-        Line(event.at, who(event.by, names), words.EVENTS.get(event.what, words.spaced(event.what)), _why(event.reason))
+        Line(
+            event.at,
+            who(event.by, names),
+            gettext(words.EVENTS.get(event.what, words.spaced(event.what))),
+            _why(event.reason),
+        )
         for event in ports.cases.timeline(case.case_id)
         if event.what not in UNTOLD_EVENTS
     ]

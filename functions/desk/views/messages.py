@@ -6,6 +6,7 @@ from datetime import datetime
 
 from functions.desk import text, words
 from functions.desk.act import Ports, may
+from functions.desk.languages import gettext
 from functions.desk.replies import rules_of
 from shared.domain.brand import Staff
 from shared.domain.correction import KINDS, can_be_corrected
@@ -78,11 +79,11 @@ def message(mention: Mention, names: Names) -> Message:
     reply = mention.reply
     return Message(
         mention=mention,
-        surface=words.SURFACES[mention.surface],
-        state=words.STATES[mention.state],
+        surface=gettext(words.SURFACES[mention.surface]),
+        state=gettext(words.STATES[mention.state]),
         parts=text.marked(mention.text, assessed) if mention.text else (),
         link=text.safe_link(mention.permalink),
-        media=[words.MEDIA.get(kind, words.spaced(kind)) for kind in mention.media],
+        media=[gettext(words.MEDIA.get(kind, words.spaced(kind))) for kind in mention.media],
         rules=rules_of(mention),
         reply_by=who(reply.by, names) if reply else "",
         earlier=[replace(said, by=who(said.by, names)) for said in mention.earlier_replies],
@@ -108,7 +109,7 @@ def earlier(ports: Ports, staff: Staff, platform: str, author_id: str | None, wi
     ]
     found = ports.mentions.get_many(ids[:HISTORY])
     return [
-        Earlier(mention, words.STATES[mention.state], text.first_line(mention.text, 80))
+        Earlier(mention, gettext(words.STATES[mention.state]), text.first_line(mention.text, 80))
         for mention in (found[mention_id] for mention_id in ids if mention_id in found)
         if may(staff, mention.brand, "see")
     ]
@@ -128,7 +129,8 @@ def told(mention: Mention, names: Names, *, without: Sequence[str] = ()) -> list
         if is_told or entry.reason in UNTOLD:
             continue
         why = words.reason(entry.reason) if entry.reason else ""
-        lines.append(Line(entry.at, who(entry.by, names), f"→ {words.STATES[entry.state]}" if moved else "", why))
+        what = f"→ {gettext(words.STATES[entry.state])}" if moved else ""
+        lines.append(Line(entry.at, who(entry.by, names), what, why))
     return lines
 
 
@@ -136,5 +138,5 @@ def who(by: str, names: Names) -> str:
     """The name of a person, or what a step is called."""
     step, _, person = by.partition(":")
     if by in words.ACTORS:
-        return words.ACTORS[by]
+        return gettext(words.ACTORS[by])
     return names(person) if step == "desk" and person else names(by)
