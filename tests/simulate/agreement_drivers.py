@@ -9,6 +9,7 @@ from shared.domain.brand import Role, Staff, StopSwitch
 from shared.domain.playbook import Playbook
 from shared.domain.publication import Publication
 from shared.domain.staffing import StaffChange
+from tests.simulate.agreement_composing import COMPOSING
 from tests.simulate.agreement_deliveries import keep, on_kept, on_part, put_envelope
 from tests.simulate.agreement_stores import (
     SHARDS,
@@ -222,4 +223,5 @@ DRIVERS: dict[str, Driver] = {
     "guards.count_send": count_send,
     "endings.end_send": ended_send,
     "endings.take_back": take_back,
+    **COMPOSING,
 }

@@ -10,7 +10,10 @@ from typing import Any
 from shared.aws import endings, guards, writes
 from shared.aws.cases import Cases, Held
 from shared.aws.deliveries import Deliveries
+from shared.aws.drafts import Drafts
 from shared.aws.mentions import Mentions, StaffReply
+from shared.aws.presence import Presence
+from shared.aws.saved_replies import SavedReplies
 from shared.aws.settings import Settings
 from shared.aws.tallies import Tallies
 from shared.domain import sending
@@ -37,6 +40,9 @@ class Stores:
     deliveries: Deliveries
     settings: Settings
     tallies: Tallies
+    drafts: Drafts
+    presence: Presence
+    saved_replies: SavedReplies
 
 
 Run = Callable[[Stores], Any]
@@ -52,6 +58,9 @@ def stores(client: Any, names: Mapping[str, str]) -> Stores:
         Deliveries(client, names["DeliveriesTable"]),
         Settings(client, names["SettingsTable"]),
         Tallies(client, names["TalliesTable"]),
+        Drafts(client, names["MentionsTable"]),
+        Presence(client, names["SettingsTable"]),
+        SavedReplies(client, names["SettingsTable"]),
     )
 
 
