@@ -7,7 +7,7 @@ PLAYBOOK#<brand>                  / <8 digits>   one version of the playbook
 ACCOUNT#<platform>#<account>      / HEAD         an account and its brand
 AUTHOR#<platform>#<author>        / BLOCK        no automatic replies to this author
 THREAD#<platform>#<account>#<id>  / STOP         no automatic replies under this post
-STAFF#<staff id>                  / HEAD         a person and their roles
+STAFF                             / <staff id>   a person and their roles
 SESSION#<hash>                    / HEAD         a signed-in browser, or a sign-in under way
 """
 
@@ -20,6 +20,7 @@ from shared.aws.items import Item
 from shared.domain import times
 from shared.domain.brand import Account, Staff, StopSwitch
 from shared.domain.playbook import Playbook
+from shared.domain.publication import Publication
 from shared.errors import ConfigurationError, ConflictError
 
 
@@ -63,20 +64,26 @@ class Settings:
         self._playbooks[brand] = Playbook.model_validate_json(item["playbook"]["S"])
         return self._playbooks[brand]
 
-    def publish(self, playbook: Playbook) -> None:
-        """Stores a new version and puts it in force. ConflictError if that version exists already."""
+    def publish(self, playbook: Playbook, publication: Publication | None = None, *, seen: int | None = None) -> None:
+        """Stores a new version and puts it in force. ConflictError if that version exists already, or if another
+        than the version `seen` is in force."""
         key = {"pk": {"S": f"PLAYBOOK#{playbook.brand}"}, "sk": {"S": f"{playbook.version:08d}"}}
-        put = {
+        put: dict[str, Any] = {
             "TableName": self.table,
             "Item": {**key, "playbook": {"S": playbook.model_dump_json()}},
             "ConditionExpression": "attribute_not_exists(pk)",
         }
-        head = {
+        if publication:
+            put["Item"]["publication"] = items.encode(publication)
+        head: dict[str, Any] = {
             "TableName": self.table,
             "Key": {"pk": {"S": f"BRAND#{playbook.brand}"}, "sk": {"S": "HEAD"}},
             "UpdateExpression": "SET playbook_version = :version",
             "ExpressionAttributeValues": {":version": {"N": str(playbook.version)}},
         }
+        if seen is not None:
+            head["ConditionExpression"] = "playbook_version = :seen"
+            head["ExpressionAttributeValues"][":seen"] = {"N": str(seen)}
         listed = {"pk": {"S": "BRANDS"}, "sk": {"S": playbook.brand}, "title": {"S": playbook.title}}
         named = {"TableName": self.table, "Item": listed}
         writes.transact(self.client, [{"Put": put}, {"Update": head}, {"Put": named}])
@@ -107,11 +114,11 @@ class Settings:
         return self._get(f"THREAD#{platform}#{account_id}#{thread}", "STOP") is not None
 
     def staff(self, staff_id: str) -> Staff | None:
-        item = self._get(f"STAFF#{staff_id}", "HEAD")
+        item = self._get("STAFF", staff_id)
         return items.read(Staff, item) if item else None
 
     def put_staff(self, staff: Staff) -> None:
-        self._put(f"STAFF#{staff.staff_id}", "HEAD", items.encode_fields(staff))
+        self._put("STAFF", staff.staff_id, items.encode_fields(staff))
 
     def session(self, key: str, now: datetime) -> dict[str, Any] | None:
         """What was stored under this key, unless it has run out; `until` is when it will."""

@@ -146,7 +146,7 @@ def test_somebody_who_is_not_on_the_staff_list_is_told_whom_to_ask(scene: Scene)
 def test_somebody_taken_off_the_staff_list_is_out_at_once(scene: Scene) -> None:
     client = scene.client("rosa")
     assert client.get("/").status == 200
-    key = {"pk": {"S": "STAFF#rosa"}, "sk": {"S": "HEAD"}}
+    key = {"pk": {"S": "STAFF"}, "sk": {"S": "rosa"}}
     scene.cloud.client("dynamodb").delete_item(TableName="SettingsTable", Key=key)
     assert client.get("/").status == 401
 

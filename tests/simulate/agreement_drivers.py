@@ -5,15 +5,11 @@ from hashlib import sha256
 from random import Random
 
 from shared.aws.tallies import Hour
-from shared.domain.brand import Role, Staff, StopSwitch
-from shared.domain.playbook import Playbook
-from shared.domain.publication import Publication
-from shared.domain.staffing import StaffChange
 from tests.simulate.agreement_composing import COMPOSING
 from tests.simulate.agreement_deliveries import keep, on_kept, on_part, put_envelope
+from tests.simulate.agreement_settings import DECIDED, a_brand, an_author
 from tests.simulate.agreement_stores import (
     SHARDS,
-    STAFF,
     Driver,
     Run,
     a_case,
@@ -43,22 +39,13 @@ from tests.simulate.agreement_stores import (
     unchanged,
     update_case,
 )
-from tests.support import made
 from tests.support.made import ACCOUNT, BRAND, PLATFORM
 
-AUTHORS, THREADS, SESSIONS = ("forum:u1", "forum:u2"), ("forum:t0", "forum:t1"), ("one", "two")
 a_shard = one_of(*range(SHARDS))
-an_author = one_of(*AUTHORS)
-a_brand = one_of(BRAND, "other")
-a_person = one_of(*STAFF)
 
 
 def ended_send(rng: Random) -> Run:
     return rng.choice((end_machine_send, end_staff_send))(rng)
-
-
-def a_playbook(rng: Random) -> Playbook:
-    return Playbook(brand=rng.choice((BRAND, "other")), version=rng.randrange(1, 6), title="Our Shop")
 
 
 def add_figures(rng: Random) -> Run:
@@ -71,66 +58,12 @@ def add_figures(rng: Random) -> Run:
     return lambda at: at.tallies.add(added, batch=sha256(batch.encode()).hexdigest()[:32])
 
 
-def a_switch(rng: Random) -> StopSwitch:
-    return StopSwitch(stopped=rng.random() < 0.5, reason="why", by="ana", at=a_time(rng))
-
-
-def a_member(rng: Random) -> Staff:
-    return Staff(staff_id=rng.choice(STAFF), name="Ana", roles={BRAND: rng.choice(list(Role))})
-
-
-def publish(rng: Random) -> Run:
-    """As the desk does: on the version that was seen, now and then a wrong one."""
-    playbook, seen = a_playbook(rng), rng.randrange(6)
-    told = Publication(by="ana", at=a_time(rng), reason="why", restores=rng.randrange(2))
-    return lambda at: at.settings.publish(playbook, told, seen=seen)
-
-
-def change_staff(rng: Random) -> Run:
-    person, is_stale, leaves = a_member(rng), rng.random() < 0.2, rng.random() < 0.3
-    told = a_change(rng, person)
-
-    def run(at: Stores) -> None:
-        seen = staff.roster(at.settings)[0] + is_stale
-        staff.change(at.settings, seen, None if leaves else person, told)
-
-    return run
-
-
-def note_staff(rng: Random) -> Run:
-    told = a_change(rng, a_member(rng))
-    return lambda at: staff.note(at.settings, staff.roster(at.settings)[0], told)
-
-
-def a_change(rng: Random, person: Staff) -> StaffChange:
-    named = {"staff_id": person.staff_id, "name": person.name, "after": person.roles}
-    return StaffChange(at=a_time(rng), by="ana", what="roles", because=rng.choice(("", "why")), **named)
-
-
-def begin_session(rng: Random) -> Run:
-    began = a_time(rng)
-    opened = SignedIn(
-        key=rng.choice(SESSIONS), began_at=began, ends_at=began + timedelta(seconds=50), browser="Firefox"
-    )
-    person, until = rng.choice(STAFF), a_time(rng)
-    return lambda at: sessions.begin(at.settings, person, opened, {"staff_id": person}, until)
-
-
-def sessions_of(rng: Random) -> Run:
-    person, now = rng.choice(STAFF), a_time(rng)
-    return lambda at: sessions.of_person(at.settings, person, now)
-
-
-def end_sessions(rng: Random) -> Run:
-    person, keys = rng.choice(STAFF), rng.sample(SESSIONS, rng.randrange(3))
-    return lambda at: sessions.end(at.settings, person, keys)
-
-
 def a_replay(rng: Random) -> str:
     return f"{rng.getrandbits(32):08x}"
 
 
 DRIVERS: dict[str, Driver] = {
+    **DECIDED,
     "mentions.Mentions.get": plainly("mentions", "get", an_id),
     "mentions.Mentions.get_many": plainly("mentions", "get_many", lambda rng: [an_id(rng), an_id(rng)]),
     "mentions.Mentions.put_new": plainly("mentions", "put_new", a_mention),
@@ -173,39 +106,6 @@ DRIVERS: dict[str, Driver] = {
     "deliveries.Deliveries.late_parts": plainly("deliveries", "late_parts", one_of(0, 1, 2, 3), a_time),
     "deliveries.Deliveries.ring_part": on_part(lambda at, key: at.deliveries.ring_part(key)),
     "deliveries.Deliveries.drop_part": on_part(lambda at, key: at.deliveries.drop_part(key)),
-    "settings.Settings.account": plainly("settings", "account", one_of(PLATFORM), one_of(ACCOUNT, "nobody")),
-    "settings.Settings.put_account": plainly("settings", "put_account", one_of(made.account(), made.account(title=""))),
-    "settings.Settings.playbook": plainly("settings", "playbook", a_brand),
-    "settings.Settings.publish": lambda rng: rng.choice((plainly("settings", "publish", a_playbook), publish))(rng),
-    "settings.Settings.brands": plainly("settings", "brands"),
-    "settings.Settings.find_playbook": plainly("settings", "find_playbook", a_brand),
-    "settings.Settings.stop_switch": plainly("settings", "stop_switch", a_brand),
-    "settings.Settings.put_stop_switch": plainly("settings", "put_stop_switch", a_brand, a_switch),
-    "settings.Settings.is_blocked": plainly("settings", "is_blocked", one_of(PLATFORM), an_author),
-    "settings.Settings.is_thread_stopped": plainly(
-        "settings", "is_thread_stopped", one_of(PLATFORM), one_of(ACCOUNT), one_of(*THREADS)
-    ),
-    "settings.Settings.staff": plainly("settings", "staff", a_person),
-    "settings.Settings.put_staff": plainly("settings", "put_staff", a_member),
-    "settings.Settings.session": plainly("settings", "session", one_of(*SESSIONS), a_time),
-    "settings.Settings.put_session": plainly(
-        "settings", "put_session", one_of(*SESSIONS), one_of({}, {"staff": "ana", "tries": 2, "seen": None}), a_time
-    ),
-    "settings.Settings.extend_session": plainly("settings", "extend_session", one_of(*SESSIONS), a_time),
-    "settings.Settings.end_session": plainly("settings", "end_session", one_of(*SESSIONS)),
-    "playbooks.version": lambda rng: (
-        lambda at, brand=a_brand(rng), number=rng.randrange(6): playbooks.version(at.settings, brand, number)
-    ),
-    "playbooks.versions": lambda rng: (
-        lambda at, brand=a_brand(rng), limit=rng.randrange(1, 4): playbooks.versions(at.settings, brand, limit)
-    ),
-    "staff.roster": lambda _rng: lambda at: staff.roster(at.settings),
-    "staff.change": change_staff,
-    "staff.note": note_staff,
-    "staff.history": lambda rng: lambda at, limit=rng.randrange(1, 4): staff.history(at.settings, limit),
-    "sessions.begin": begin_session,
-    "sessions.of_person": sessions_of,
-    "sessions.end": end_sessions,
     "tallies.Tallies.open_circuit": plainly("tallies", "open_circuit", one_of(PLATFORM), one_of(ACCOUNT), a_time),
     "tallies.Tallies.is_circuit_open": plainly(
         "tallies", "is_circuit_open", one_of(PLATFORM), one_of(ACCOUNT, "nobody"), a_time

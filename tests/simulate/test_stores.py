@@ -102,7 +102,7 @@ def methods() -> Iterator[str]:
             short = module.__name__.removeprefix("shared.aws.")
             if inspect.isclass(member) and parameters & {"client", "mentions"} and not parameters & OF_OTHER_SERVICES:
                 yield from (f"{short}.{name}.{method}" for method in vars(member) if not method.startswith("_"))
-            elif inspect.isfunction(member) and parameters & {"client", "table", "cases"}:
+            elif inspect.isfunction(member) and parameters & {"client", "table", "cases", "settings"}:
                 yield f"{short}.{name}"
 
 
