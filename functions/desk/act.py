@@ -10,6 +10,7 @@ from shared.aws.cases import Cases
 from shared.aws.mentions import Mentions
 from shared.aws.queues import Doorbell
 from shared.aws.settings import Settings
+from shared.aws.tallies import Tallies
 from shared.domain import case as case_rules
 from shared.domain.assessment import Urgency
 from shared.domain.brand import Role, Staff
@@ -32,6 +33,7 @@ class Ports:
     mentions: Mentions
     cases: Cases
     settings: Settings
+    tallies: Tallies
     replies: Doorbell
     reviews: Doorbell
     clock: Callable[[], datetime]

@@ -1,6 +1,8 @@
 """What goes back: pages, JSON, redirects and errors, and the headers that keep a page to itself."""
 
+import csv
 import hashlib
+import io
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -30,8 +32,10 @@ from shared.errors import (
 HERE = Path(__file__).parent
 HTML = "text/html; charset=utf-8"
 PROBLEM = "application/problem+json"
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a cell that a spreadsheet computes begins with
 ASSETS = {
     "desk.css": "text/css; charset=utf-8",
+    "figures.css": "text/css; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
@@ -61,6 +65,19 @@ def page(template: str, *, status: int = 200, **values: Any) -> Response:
 
 def in_json(value: Any, *, status: int = 200) -> Response:
     return Response(status_code=status, content_type="application/json", body=json.dumps(value), compress=True)
+
+
+def in_csv(rows: Sequence[Sequence[str]], name: str) -> Response:
+    """A file of lines for a spreadsheet. What a spreadsheet would take for a formula is made plain text.
+
+    OWASP, "CSV Injection" (read 2026-11).
+    """
+    written = io.StringIO()
+    csv.writer(written).writerows([[f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row] for row in rows])
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(
+        status_code=200, content_type="text/csv; charset=utf-8", body=written.getvalue(), headers=headers, compress=True
+    )
 
 
 def redirect(location: str, *, cookies: Sequence[Cookie] = ()) -> Response:
@@ -141,7 +158,7 @@ def _templates() -> Environment:
         languages.gettext, languages.ngettext, newstyle=True, pgettext=languages.pgettext, npgettext=languages.npgettext
     )
     environment.globals |= {"words": words, "languages": languages, "asset": _asset_address}
-    environment.filters |= {"utc": _utc, "iso": _iso}
+    environment.filters |= {"utc": _utc, "iso": _iso, "hour": _hour}
     return environment
 
 
@@ -161,3 +178,7 @@ def _utc(moment: datetime) -> str:
 
 def _iso(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _hour(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%H:%M} UTC"

@@ -13,7 +13,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from functions.desk import answers, api, languages
 from functions.desk.act import Ports
 from functions.desk.admission import Desk, admit, language_of
-from functions.desk.pages import cases, frame, mentions, queue, sign_in, stop
+from functions.desk.pages import cases, frame, language, mentions, queue, sign_in, stop, today
 from functions.desk.session import Provider
 from shared.aws import environment
 from shared.aws.cases import Cases
@@ -21,17 +21,28 @@ from shared.aws.mentions import Mentions
 from shared.aws.queues import Doorbell
 from shared.aws.secrets import SecretValue
 from shared.aws.settings import Settings as SettingsTable
+from shared.aws.tallies import Tallies
 from shared.platforms import http
 
 # Powertools keeps the request in a class: two threads of one process, as in a local run, would mix people up.
 ONE_AT_A_TIME = threading.Lock()
-ROUTERS = (api.router, queue.router, cases.router, mentions.router, stop.router, sign_in.router)
+ROUTERS = (
+    today.router,
+    api.router,
+    queue.router,
+    cases.router,
+    mentions.router,
+    stop.router,
+    sign_in.router,
+    language.router,
+)
 
 
 @dataclass(frozen=True)
 class Settings:
     mentions_table: str
     settings_table: str
+    tallies_table: str
     replies_queue_url: str
     reviews_queue_url: str
     desk_secret_arn: str
@@ -53,6 +64,7 @@ def desk() -> Desk:
         mentions=mentions,
         cases=Cases(mentions, settings.queue_shards),
         settings=SettingsTable(table, settings.settings_table),
+        tallies=Tallies(table, settings.tallies_table),
         replies=Doorbell(queue, settings.replies_queue_url),
         reviews=Doorbell(queue, settings.reviews_queue_url),
         clock=lambda: datetime.now(UTC),

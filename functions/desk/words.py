@@ -1,7 +1,11 @@
-"""Codes in words. What the system writes short, people read here; an unknown code is shown with spaces."""
+"""Codes in words. What the system writes short, people read here; an unknown code is shown with spaces.
+
+The tables are in English, and are the source of the catalogues; whoever shows a word of theirs translates it.
+"""
 
 from datetime import datetime, timedelta
 
+from functions.desk.languages import gettext, ngettext, sentence
 from shared.domain.assessment import Urgency
 from shared.domain.case import Outcome
 from shared.domain.mention import State, Surface
@@ -224,6 +228,7 @@ FIELDS = {
     "case": "This case",
     "correction": "What is right",
     "covers": "Also answered",
+    "language": "The language",
     "mention": "This mention",
     "mention_id": "This message",
     "outcome": "How it ends",
@@ -239,6 +244,21 @@ FIELDS = {
 MEDIA = {"image": "a picture", "photo": "a picture", "video": "a video", "audio": "a sound", "file": "a file"}
 
 
+# keys, and what they do, as the sheet tells it
+KEYS = (
+    ("j k", "next, previous case"),
+    ("o Enter", "open the case"),
+    ("c", "claim"),
+    ("x", "release"),
+    ("r", "write a reply"),
+    ("Ctrl Enter", "send it (Cmd on a Mac)"),
+    ("z", "undo a reply that has not left"),
+    ("e", "resolve"),
+    ("g q", "go to the queue"),
+    ("Esc", "leave the box"),
+    ("?", "this sheet"),
+)
+
 JUDGED = {
     "urgency": "How urgent is it?",
     "topic": "What is it about?",
@@ -249,8 +269,8 @@ JUDGED = {
 def judged(what: str, value: str) -> str:
     """A word of the judgement, as the form for corrections has it."""
     if what == "urgency":
-        return URGENCIES[Urgency(value)][1]
-    return topic(value) if what == "topic" else value.capitalize()
+        return gettext(URGENCIES[Urgency(value)][1])
+    return topic(value) if what == "topic" else gettext(value.capitalize())
 
 
 def spaced(code: str) -> str:
@@ -259,60 +279,78 @@ def spaced(code: str) -> str:
 
 
 def topic(code: str) -> str:
-    return TOPICS.get(code) or spaced(code).capitalize()
+    return gettext(TOPICS.get(code) or spaced(code).capitalize())
 
 
 def language(code: str) -> str:
-    return LANGUAGES.get(code, code.upper())
+    return gettext(LANGUAGES[code]) if code in LANGUAGES else code.upper()
+
+
+def sentiment(code: str) -> str:
+    return gettext(code.capitalize())
 
 
 def reason(code: str) -> str:
     """A reason code as a sentence."""
     if code in REASONS:
-        return _sentence(REASONS[code])
+        return _sentence(gettext(REASONS[code]))
     name, colon, detail = code.partition(":")
     if colon and name in REASONS:
-        return _sentence(f"{REASONS[name].rstrip('.')}: {DETAILS.get(detail) or spaced(detail)}")
+        told = gettext(DETAILS[detail]) if detail in DETAILS else spaced(detail)
+        return _sentence(f"{gettext(REASONS[name]).rstrip('.')}: {told}")
     return _sentence(topic(code))
 
 
 def refusal(error: Exception) -> str:
     """Why something was not done; what is to be mended is named as the page names it."""
     if isinstance(error, InputError):
-        return _sentence(f"{FIELDS.get(error.field, spaced(error.field).capitalize())}: {error.remedy}")
-    return str(error)
+        named = gettext(FIELDS[error.field]) if error.field in FIELDS else spaced(error.field).capitalize()
+        return _sentence(f"{named}: {sentence(error.remedy)}")
+    return sentence(str(error))
 
 
 def relative(moment: datetime, now: datetime) -> str:
     """`in 12 min` or `3 h ago`: as exact as a person needs it."""
-    ahead = moment >= now
-    told = span(abs(moment - now))
-    return (f"in {told}" if ahead else f"{told} ago") if told != "0 min" else "now"
+    length = abs(moment - now)
+    if length < timedelta(minutes=1):
+        return gettext("now")
+    return gettext("in {span}" if moment >= now else "{span} ago").format(span=span(length))
 
 
 def deadline(due_at: datetime, now: datetime) -> str:
     """`due in 12 min`, `overdue by 5 min`."""
-    return f"due in {span(due_at - now)}" if due_at > now else f"overdue by {span(now - due_at)}"
+    ahead = due_at > now
+    return gettext("due in {span}" if ahead else "overdue by {span}").format(span=span(abs(due_at - now)))
 
 
 def span(length: timedelta) -> str:
     """`12 min`, `1 h 5 min`, `3 days`."""
     minutes = int(length.total_seconds() // 60)
     if minutes < 60:
-        return f"{minutes} min"
+        return gettext("{minutes} min").format(minutes=minutes)
     hours, minutes = divmod(minutes, 60)
     if hours < 24:
-        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+        told = gettext("{hours} h {minutes} min") if minutes else gettext("{hours} h")
+        return told.format(hours=hours, minutes=minutes)
     days = hours // 24
-    return f"{days} day{'' if days == 1 else 's'}"
+    return ngettext("{days} day", "{days} days", days).format(days=days)
+
+
+def length(seconds: int) -> str:
+    """`10 s`, else as `span`."""
+    if seconds < 60:
+        return gettext("{seconds} s").format(seconds=seconds)
+    return span(timedelta(seconds=seconds))
 
 
 def reach(followers: int) -> str:
     """`1.2k followers`, `1 follower`."""
+    told = str(followers)
     for limit, unit in ((1_000_000, "M"), (1_000, "k")):
         if followers >= limit:
-            return f"{followers / limit:.1f}".removesuffix(".0") + f"{unit} followers"
-    return f"{followers} follower{'' if followers == 1 else 's'}"
+            told = f"{followers / limit:.1f}".removesuffix(".0") + unit
+            break
+    return ngettext("{count} follower", "{count} followers", followers).format(count=told)
 
 
 def _sentence(text: str) -> str:

@@ -51,6 +51,7 @@ class Scene:
             mentions=mentions,
             cases=self.cloud.cases(),
             settings=settings,
+            tallies=self.cloud.tallies(),
             replies=Doorbell(sqs, self.cloud.urls["RepliesQueue"]),
             reviews=Doorbell(sqs, self.cloud.urls["ReviewsQueue"]),
             clock=self.clock,

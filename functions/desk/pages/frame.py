@@ -7,9 +7,16 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
-from functions.desk import answers, views, words
+from functions.desk import answers, languages, views, words
+from functions.desk.act import may
 from functions.desk.admission import Visit, address_of, local_path
 from functions.desk.views import Brand
+from shared.domain.brand import Staff
+from shared.errors import InputError
+
+
+# the bar's links: address, title, and what one must be allowed to do for some brand, a key of `act.NEEDS`
+NAVIGATION = (("/", "Queue", "see"), ("/today", "Today", "see"))
 
 
 def page(visit: Visit, template: str, *, status: int = 200, brands: Sequence[Brand], **values: Any) -> Response:
@@ -22,7 +29,9 @@ def frame(visit: Visit | None) -> dict[str, Any]:
         "staff": visit.staff if visit else None,
         "csrf": visit.session.csrf if visit else "",
         "now": visit.now if visit else None,
-        "notice": words.DONE.get(done, ""),
+        "navigation": [(address, title) for address, title, what in NAVIGATION if visit and _may(visit.staff, what)],
+        "here": visit.path if visit else "",
+        "notice": languages.gettext(words.DONE.get(done, "")),
         "done": done if done in words.DONE else "",
     }
 
@@ -30,6 +39,8 @@ def frame(visit: Visit | None) -> dict[str, Any]:
 def error_page(router: APIGatewayHttpRouter, error: Exception) -> Response:
     """An error as a page; who is not signed in gets the way in, and back what was written."""
     status, title, detail = answers.problem(error)
+    title = languages.gettext(title)
+    detail = words.refusal(error) if isinstance(error, InputError) else languages.sentence(detail)
     context: dict[str, Any] = router.context
     written = (context.get("fields", {}).get("text") or [""])[-1]
     if status == 401:
@@ -38,6 +49,10 @@ def error_page(router: APIGatewayHttpRouter, error: Exception) -> Response:
     brands = views.brands_of(visit.ports, visit.staff, visit.now) if visit else []
     said = {"title": title, "detail": detail, "text": written}
     return answers.page("error.html", status=status, brands=brands, **said, **frame(visit))
+
+
+def _may(staff: Staff, what: str) -> bool:
+    return any(may(staff, brand, what) for brand in staff.roles)
 
 
 def visit_of(router: APIGatewayHttpRouter) -> Visit:
