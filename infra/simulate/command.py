@@ -15,7 +15,7 @@ def simulate(
     ] = None,
     first: Annotated[
         int | None,
-        typer.Option("--first", help="The first seed, or with --fuzz the first odd delivery; 0 if not said."),
+        typer.Option("--first", help="The first seed, or with --fuzz the first delivery; 0 if not said."),
     ] = None,
     guard: Annotated[
         str | None,

@@ -33,6 +33,8 @@ from infra.simulate.mutants import without
 from infra.simulate.oracles.evidence import Violation
 from infra.simulate.payloads import ACCOUNTS
 from infra.simulate.people import BRAND, PEOPLE, Person
+from infra.simulate.witness import Witness
+from infra.simulate.words import Teller
 from infra.simulate.world import Plot, World
 
 UNDER_FIRE = Knobs(kill_rate=1.0)  # so that nobody expects a calm day's promptness; the deaths are named
@@ -210,10 +212,10 @@ def _try(done: Toll, platform: str, way: Way, deaths: Deaths, after: int = 0) ->
 
 def _story(platform: str, way: Way, deaths: Deaths) -> tuple[str, ...]:
     """The same run again, and what happens in it."""
-    world, lines = prepare(platform, way, deaths), []
-    world.wire.told = lambda what: lines.append(f"{world.kernel.now_us / SECOND:9.3f} s  {what}")
+    world = prepare(platform, way, deaths)
+    teller = Teller(world, Witness(world))
     run_judged(world)
-    return tuple(lines)
+    return tuple(teller.lines)
 
 
 def named(deaths: Deaths) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from infra.fuzz import door
 from infra.simulate import campaign, deaths
@@ -27,6 +28,10 @@ CATCH_WITHIN = 5000  # seeds in which the absence of a guard must show
 FUZZ_AT_ONCE = 500
 LINES_TOLD = 60
 OFTEN, MANY_SEEDS = 1000, 100_000  # how often each step must be taken in so many runs: the reliability guide
+LEGEND = (
+    "Ingest takes deliveries in, triage decides, reply sends, review puts before people, and each minute the sweep"
+    " moves on what is overdue. Mentions are letters; times are minutes and seconds."
+)
 console = Console()
 
 
@@ -102,13 +107,27 @@ def _shows_in(guard: str) -> str:
 
 
 def _tell_story(seed: int, violation: campaign.Violation, guard: str | None) -> None:
-    console.print(f"\nThe shortest story of seed {seed} in which this promise is broken ({violation.kind}):\n")
-    with machine(), without(guard) if guard else nullcontext():
-        lines, violations = tell(seed, violation.kind)
-    for line in lines[-LINES_TOLD:]:
-        console.print(f"  {line}", highlight=False, markup=False, soft_wrap=True)
-    for one in violations:
-        console.print(f"  → {one.kind}: {one.about}: {one.how}", highlight=False, markup=False, soft_wrap=True)
+    with machine(), without(guard) if guard else nullcontext(), console.status("looking for the shortest story"):
+        story = tell(seed, violation.kind)
+    if story is None:
+        console.print(f"\nSeed {seed} keeps this promise ({violation.kind}) when it is run again: there is no story.")
+        return
+    console.print(
+        f"\nThe shortest story of seed {seed} in which this promise is broken ({violation.kind}).\n{LEGEND}\n"
+    )
+    for line in story.lines[-LINES_TOLD:]:
+        _print_line(line)
+    for one in story.broken:
+        _print_line(f"→ {one}")
+
+
+def _print_line(line: str) -> None:
+    """Wrapped under itself, the time or arrow before it."""
+    head, _, rest = line.partition(" ")
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(justify="right", min_width=9)
+    table.add_row(head, Text(rest.strip()))
+    console.print(table, highlight=False)
 
 
 def every_death(as_json: bool) -> bool:
@@ -135,7 +154,7 @@ def every_death(as_json: bool) -> bool:
         violation = broken_one.violation
         console.print(f"\n{way}, {broken_one.deaths}: [red]{violation.kind}[/], {violation.how}", highlight=False)
         for line in broken_one.story[-LINES_TOLD:]:
-            console.print(f"  {line}", highlight=False, markup=False, soft_wrap=True)
+            _print_line(line)
     return not broken
 
 

@@ -10,7 +10,6 @@ from infra.simulate import campaign, deaths
 from infra.simulate.harness import machine
 from infra.simulate.mutants import MUTANTS, without
 from infra.simulate.oracles.history import ARROWS
-from infra.simulate.story import tell
 from shared.domain import lifecycle
 from shared.domain.mention import State
 from shared.errors import InputError
@@ -54,17 +53,6 @@ def test_the_oracles_arrows_are_those_of_the_program_but_for_erasing():
     assert ours == ARROWS
 
 
-def test_a_failing_seed_is_told_as_a_short_story():
-    with machine(), without("no-repeat-after-unclear"):
-        seed, violation = campaign.explore(range(400), None, stop=True).found[0]
-        whole: list[str] = []
-        campaign.run_seed(seed, lambda what, _world: whole.append(what))
-        lines, violations = tell(seed, violation.kind)
-    assert any(one.kind == violation.kind for one in violations)
-    assert 5 < len(lines) <= len(whole)  # the whole may be short already
-    assert any("a reply stands on" in line for line in lines)
-
-
 def run(*arguments: str) -> tuple[int, str]:
     result = CliRunner().invoke(app, ["simulate", *arguments])
     return result.exit_code, result.output
@@ -88,6 +76,16 @@ def test_the_command_fails_where_a_promise_breaks():
     code, output = run("--seeds", "25", "--without", "put-condition")
     assert code == 1
     assert "without the guard put-condition" in output
+    assert "The shortest story of seed" in output
+
+
+def test_a_seed_alone_is_told_only_if_it_breaks_a_promise():
+    code, output = run("--first", "7", "--seeds", "1", "--without", "put-condition")
+    assert code == 1
+    assert "The shortest story of seed 7 in which" in output
+    code, output = run("--first", "7", "--seeds", "1", "--without", "undo-window")
+    assert code == 0
+    assert "story" not in output
 
 
 def test_the_command_fuzzes_the_door():
