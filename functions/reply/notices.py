@@ -24,9 +24,12 @@ NOTICES = {
 
 
 def stop_account(cause: str, mention: Mention, tallies: Tallies, alarms: Topic, now: datetime) -> None:
-    """Lets no automatic reply of the mention's account leave for a while, and tells a person."""
-    tallies.open_circuit(mention.platform, mention.account_id, now + CIRCUIT_REST[cause])
+    """Tells a person, and lets no automatic reply of the mention's account leave for a while.
+
+    In this order: who dies in between has stopped nothing, and the next reply tells again.
+    """
     page(cause, mention, tallies, alarms, now)
+    tallies.open_circuit(mention.platform, mention.account_id, now + CIRCUIT_REST[cause])
 
 
 def page(cause: str, mention: Mention, tallies: Tallies, alarms: Topic, now: datetime) -> None:

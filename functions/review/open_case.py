@@ -84,9 +84,13 @@ def _deadline(mention: Mention, urgency: Urgency, ports: Ports) -> tuple[str, da
     account = ports.settings.account(mention.platform, mention.account_id)
     brand = account.brand if account else mention.brand or UNASSIGNED
     playbook = ports.settings.find_playbook(brand) if account else None
-    if playbook is None:
-        return brand, mention.updated_at + SLA_WITHOUT_PLAYBOOK
-    return brand, playbook.due_at(urgency, mention.updated_at)
+    since = _owed_since(mention)
+    return brand, playbook.due_at(urgency, since) if playbook else since + SLA_WITHOUT_PLAYBOOK
+
+
+def _owed_since(mention: Mention) -> datetime:
+    """When it went to people. Until they have it, it is due since then: rings and judgements do not put it off."""
+    return mention.updated_at if mention.with_people or mention.due_at is None else mention.due_at
 
 
 def _joined(mention: Mention, case_id: str, brand: str, due_at: datetime, now: datetime) -> Mention:
@@ -103,7 +107,7 @@ def _refresh(case: Case, mention: Mention, ports: Ports) -> tuple[Case, bool]:
     now = ports.clock()
     _brand, due_at = _deadline(mention, urgency, ports)
     after = case_rules.raised(case, now, urgency=urgency, due_at=due_at)
-    earliest = min(case.due_at, due_at) if case.state is CaseState.OPEN else due_at
+    earliest = case_rules.earliest(case, due_at)
     raised = mark(mention, "raised", by=REVIEW, at=now, due_at=earliest, rings=0, with_people=True)
     event = CaseEvent(at=now, by=REVIEW, what="news", reason=_reason(mention))
     ports.cases.update(case, after, event, with_writes=[{"Update": ports.cases.mentions.change(mention, raised)}])

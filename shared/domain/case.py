@@ -5,6 +5,8 @@ until when are attributes: a lease that nobody renews runs out by itself. Whose 
 is one more: an assignment stays until somebody changes it. A snooze ends by itself too, at `due_at`.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -15,6 +17,8 @@ from shared.domain.mention import Mention, Surface
 from shared.errors import ConflictError, InputError
 
 LEASE = timedelta(minutes=10)
+MOST_TAGS = 10
+TAG = re.compile(r"[^\W_](?:[\w-]{0,28}[^\W_])?")  # one word of letters and digits, of at most 30 characters
 
 
 class CaseState(StrEnum):
@@ -42,7 +46,9 @@ class Case:
     `due_at` is the earliest deadline of its open members. `members` counts all, `news` those that
     came since a person last acted. `newest` is the member that came last; `topic`, `language` and
     `surface` are its own. `failed_send` says that a person's reply was refused, or that nobody knows whether
-    it stands, and that no one has dealt with that yet.
+    it stands, and that no one has dealt with that yet. `until_message` says that a snooze ends with the author's
+    next message, or at `due_at`. `mentioned` are those whom a note called and who have not acted here since.
+    `candidates` counts the answers that wait for approval, by `approver` or, where it is None, by anybody who may.
     """
 
     case_id: str
@@ -69,6 +75,12 @@ class Case:
     lease_until: datetime | None = None
     assigned_to: str | None = None
     failed_send: bool = False
+    tags: tuple[str, ...] = ()
+    mentioned: tuple[str, ...] = ()
+    until_message: bool = False
+    escalated: bool = False
+    candidates: int = 0
+    approver: str | None = None
     outcome: Outcome | None = None
 
     def held_by(self, now: datetime) -> str | None:
@@ -117,13 +129,12 @@ def open_case(mention: Mention, *, urgency: Urgency, due_at: datetime, at: datet
 def join(case: Case, mention: Mention, *, urgency: Urgency, due_at: datetime, at: datetime) -> Case:
     """The case with one more member: as urgent as the most urgent, due with the earliest; open again."""
     raised = urgency if urgency.rank < case.urgency.rank else case.urgency
-    earliest = min(case.due_at, due_at) if case.state is CaseState.OPEN else due_at
     return _changed(
         case,
         at,
         state=CaseState.OPEN,
         urgency=raised,
-        due_at=earliest,
+        due_at=earliest(case, due_at),
         newest=mention.mention_id,
         surface=mention.surface,
         members=case.members + 1,
@@ -161,10 +172,67 @@ def release(case: Case, staff_id: str, at: datetime) -> Case:
     return _changed(case, at, holder=None, lease_until=None)
 
 
+def stay(case: Case, staff_id: str, at: datetime) -> Case:
+    """The case with its holder's lease renewed. Nothing else changes, so what others have before them stays valid."""
+    require_holder(case, staff_id, at)
+    return replace(case, lease_until=at + LEASE)
+
+
 def assign(case: Case, to: str | None, at: datetime) -> Case:
     """The case as this person's work, or nobody's. Who holds it holds it still. InputError if closed."""
     require_not_closed(case)
     return _changed(case, at, assigned_to=to)
+
+
+def tag(case: Case, words: Iterable[str], at: datetime) -> Case:
+    """The case with exactly these tags, in order. InputError for one that is no lower-case word, or too many."""
+    tags = tuple(sorted({word.strip().lower() for word in words} - {""}))
+    wrong = next((word for word in tags if not TAG.fullmatch(word)), None)
+    if wrong:
+        raise InputError("tags", f"“{wrong[:40]}” is no tag: one word of at most 30 letters, digits or hyphens is")
+    if len(tags) > MOST_TAGS:
+        raise InputError("tags", f"a case has {MOST_TAGS} tags at most: take some out")
+    return _changed(case, at, tags=tags)
+
+
+def note(case: Case, mentioned: Iterable[str], at: datetime) -> Case:
+    """The case with a note beside it, which calls these people."""
+    return _changed(case, at, mentioned=tuple(sorted({*case.mentioned, *mentioned})))
+
+
+def noticed(case: Case, staff_id: str) -> Case:
+    """The case as its next version: this person acts on it, so no note calls them any more."""
+    if staff_id not in case.mentioned:
+        return case
+    return replace(case, mentioned=tuple(name for name in case.mentioned if name != staff_id))
+
+
+def snooze(case: Case, at: datetime, *, until: datetime, until_message: bool) -> Case:
+    """The case put away until then, or until its author writes again. Nobody holds it. InputError if closed."""
+    require_not_closed(case)
+    return _changed(
+        case,
+        at,
+        state=CaseState.SNOOZED,
+        due_at=until,
+        until_message=until_message,
+        holder=None,
+        lease_until=None,
+        news=0,
+    )
+
+
+def wake(case: Case, at: datetime, *, due_at: datetime) -> Case:
+    """The case open before its snooze ends. InputError unless it is snoozed."""
+    if case.state is not CaseState.SNOOZED:
+        raise InputError("case", "it is not snoozed")
+    return _changed(case, at, state=CaseState.OPEN, due_at=due_at)
+
+
+def rate(case: Case, at: datetime, *, urgency: Urgency, due_at: datetime) -> Case:
+    """The case as urgent as a person says. InputError if closed."""
+    require_not_closed(case)
+    return _changed(case, at, urgency=urgency, due_at=due_at)
 
 
 def acted(case: Case, staff_id: str, at: datetime, *, state: CaseState) -> Case:
@@ -188,8 +256,12 @@ def returned(case: Case, at: datetime, *, due_at: datetime) -> Case:
 def raised(case: Case, at: datetime, *, urgency: Urgency, due_at: datetime) -> Case:
     """The case open again with news of a member: never less urgent than it was."""
     higher = urgency if urgency.rank < case.urgency.rank else case.urgency
-    earliest = min(case.due_at, due_at) if case.state is CaseState.OPEN else due_at
-    return _changed(case, at, state=CaseState.OPEN, urgency=higher, due_at=earliest, news=case.news + 1)
+    return _changed(case, at, state=CaseState.OPEN, urgency=higher, due_at=earliest(case, due_at), news=case.news + 1)
+
+
+def earliest(case: Case, due_at: datetime) -> datetime:
+    """When a case must be looked at that has a member due then: no later than was promised for the others."""
+    return due_at if case.state in (CaseState.WAITING, CaseState.CLOSED) else min(case.due_at, due_at)
 
 
 def replied(case: Case, at: datetime, *, still_open: bool) -> Case:
@@ -211,4 +283,6 @@ def require_not_closed(case: Case) -> None:
 
 
 def _changed(case: Case, at: datetime, **changes: Any) -> Case:
-    return replace(awake(case, at), version=case.version + 1, updated_at=at, **changes)
+    after = replace(awake(case, at), version=case.version + 1, updated_at=at, **changes)
+    is_over = after.until_message and after.state is not CaseState.SNOOZED
+    return replace(after, until_message=False) if is_over else after

@@ -107,6 +107,12 @@ def test_a_closed_case_takes_no_more_work():
     assert (opened.state, opened.outcome, opened.due_at, opened.news) == ("open", None, SOON, 1)
 
 
+def test_a_reply_that_failed_puts_nothing_off():
+    due = replace(case(), due_at=SOON)
+    assert cases.returned(due, LATER, due_at=LATE).due_at == SOON
+    assert cases.returned(due, LATER, due_at=NOW).due_at == NOW
+
+
 def test_after_a_reply_it_is_the_authors_turn_unless_others_wait_for_us():
     assert cases.replied(case(), LATER, still_open=False).state is CaseState.WAITING
     assert cases.replied(case(), LATER, still_open=True).state is CaseState.OPEN

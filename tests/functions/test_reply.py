@@ -14,7 +14,7 @@ from shared.errors import ConflictError, RefusedError
 from shared.platforms.meta_family import BLOCKED_FOR_POLICY
 from shared.platforms.standard_webhooks import reply as adapter
 from tests.functions.sends import guards, others, waiting
-from tests.support.made import NOW, assessment, decision, mention
+from tests.support.made import ACCOUNT, NOW, PLATFORM, assessment, decision, mention
 
 
 def test_a_reply_that_is_not_due_is_rung_for_later_and_not_looked_at(world):
@@ -235,6 +235,7 @@ def test_a_refusal_is_recorded_though_nobody_can_be_paged(world):
         step.send(held.mention_id, ports, remaining_s=lambda: 20.0)
     assert world.get(held.mention_id).timeline[-1].reason == "refused:token_dead"
     assert guards(world) == []
+    assert not world.cloud.tallies().is_circuit_open(PLATFORM, ACCOUNT, NOW)  # or nobody would ever be told
 
 
 def test_an_adapter_that_breaks_leaves_the_send_to_the_sweep(world, monkeypatch):

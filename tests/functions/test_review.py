@@ -188,6 +188,16 @@ def test_an_edit_that_is_more_urgent_shortens_the_deadline_and_is_told(world):
     assert lines(world, held) == ["opened", "news"]
 
 
+def test_the_clock_runs_from_when_a_mention_went_to_people_however_often_they_were_rung(world):
+    held = waiting(world, urgency="critical")
+    for _ in range(3):
+        world.later(minutes=2)
+        world.cloud.mentions().update(held, held := mark(held, "rung", by="watch", at=world.clock()))
+    after = review(world, held)
+    due_at = NOW + timedelta(minutes=SLA.critical)
+    assert (the_case(world, held).due_at, after.due_at) == (due_at, due_at)
+
+
 def test_a_deadline_is_never_put_off(world):
     held = waiting(world, urgency="critical")
     review(world, held)
