@@ -113,7 +113,7 @@ def test_pages_have_their_landmarks_labels_and_languages(scene: Scene) -> None:
         page = ada.get(address)
         elements = page.read.elements
         tags = [tag for tag, _ in elements]
-        assert ("html", {"lang": "en"}) in elements
+        assert ("html", {"lang": "en", "dir": "ltr"}) in elements
         assert (tags.count("main"), tags.count("h1"), tags.count("title")) == (1, 1, 1), address
         ids = [given["id"] for _, given in elements if "id" in given]
         assert len(ids) == len(set(ids)), address
