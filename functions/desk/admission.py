@@ -72,9 +72,10 @@ def admit(app: APIGatewayHttpResolver, next_middleware: NextMiddleware) -> Respo
     fields = read_fields(event) if is_write else {}
     app.append_context(fields=fields)
     found = _session(event, desk, now)
-    staff = desk.ports.settings.staff(found.staff_id) if found else None
+    staff = session.find_staff(desk.provider, desk.ports.settings, found) if found else None
     if found is None or staff is None:
-        if cookies_of(event).get(answers.SESSION_COOKIE) or is_write or event.path.startswith("/api/"):
+        from_a_page = event.headers.get("sec-fetch-site") == "same-origin"  # a form there must not lead to the provider
+        if cookies_of(event).get(answers.SESSION_COOKIE) or is_write or from_a_page or event.path.startswith("/api/"):
             raise SignInError(ENDED)
         return answers.redirect(f"/sign-in/start?{urlencode({'next': address_of(event)})}")
     if is_write and not _bears(event, fields, found.csrf):

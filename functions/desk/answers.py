@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError as NoRouteError
@@ -36,7 +35,11 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a cell that a spreadsheet com
 ASSETS = {
     "desk.css": "text/css; charset=utf-8",
     "figures.css": "text/css; charset=utf-8",
+    "composing.css": "text/css; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",
+    "company.js": "text/javascript; charset=utf-8",
+    "composer.js": "text/javascript; charset=utf-8",
+    "saved.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
 SESSION_COOKIE = "__Host-sid"
@@ -120,12 +123,11 @@ def problem_in_json(error: Exception) -> Response:
 
 
 @cache
-def security_headers(desk_url: str, issuer: str) -> Mapping[str, str]:
-    """On every answer. The provider is named because a form that signs in is sent on to it."""
-    provider = urlsplit(issuer)
+def security_headers(desk_url: str) -> Mapping[str, str]:
+    """On every answer. No form leads to the provider of sign-in, only links do: its page may be on any host."""
     policy = (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
-        f"form-action 'self' {provider.scheme}://{provider.netloc}; base-uri 'none'; frame-ancestors 'none'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
         "require-trusted-types-for 'script'"
     )
     headers = {

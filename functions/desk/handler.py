@@ -49,6 +49,7 @@ class Settings:
     oidc_issuer: str
     oidc_client_id: str
     desk_url: str
+    oidc_groups_claim: str = ""
     due_shards: int = 16
     queue_shards: int = 4
 
@@ -77,6 +78,7 @@ def desk() -> Desk:
         secret=lambda: secret.get(datetime.now(UTC)),
         session=http.new_session(),
         new_token=lambda: secrets.token_urlsafe(32),
+        groups_claim=settings.oidc_groups_claim,
     )
     return Desk(ports, provider, settings.desk_url)
 
@@ -92,7 +94,7 @@ def answer(event: dict[str, Any], context: Any, at: Desk) -> dict[str, Any]:
         languages.speak(language_of(event))
         _app().append_context(desk=at)
         response = _app().resolve(event, context)
-    headers = {**answers.security_headers(at.url, at.provider.issuer), **response.get("headers", {})}
+    headers = {**answers.security_headers(at.url), **response.get("headers", {})}
     return {**response, "headers": headers}
 
 

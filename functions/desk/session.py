@@ -12,14 +12,19 @@ import hmac
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
+from functions.desk import browsers, groups
+from shared.aws import sessions
+from shared.aws import staff as staff_list
+from shared.aws.sessions import SignedIn
 from shared.aws.settings import Settings
-from shared.domain.brand import Staff
-from shared.errors import ConfigurationError, ForbiddenError, PlatformError, SignInError
+from shared.domain.brand import Role, Staff
+from shared.domain.staffing import StaffChange
+from shared.errors import ConfigurationError, ConflictError, ForbiddenError, PlatformError, SignInError
 from shared.platforms import http
 
 LIFE = timedelta(hours=12)
@@ -30,20 +35,26 @@ DISCOVERY_FRESH = timedelta(hours=1)
 LEEWAY_S = 60  # between the provider's clock and ours
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 AGAIN = "Sign in again."
+BY_GROUPS = "groups"  # who brought a person to the list that no admin put there
+NAME_LIMIT = 80
+ATTEMPTS = 5
 TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Session:
-    """A signed-in browser. `csrf` must come with every write."""
+    """A signed-in browser. `csrf` must come with every write. `roles` are those that the provider's groups stood for
+    at sign-in."""
 
     key: str
     staff_id: str
     csrf: str
+    roles: Mapping[str, Role] = field(default_factory=dict)
 
 
 class Provider:
-    """The OpenID provider, and what we are to it. `secret` gives the DeskSecret's value, `new_token` randomness."""
+    """The OpenID provider, and what we are to it. `secret` gives the DeskSecret's value, `new_token` randomness;
+    `groups_claim` names the claim with the groups that give roles, if any."""
 
     def __init__(
         self,
@@ -54,6 +65,7 @@ class Provider:
         secret: Callable[[], Mapping[str, Any]],
         session: Any,
         new_token: Callable[[], str],
+        groups_claim: str = "",
     ) -> None:
         _require_safe(issuer, "OIDC_ISSUER")
         self.issuer = issuer
@@ -62,6 +74,7 @@ class Provider:
         self.secret = secret
         self.session = session
         self.new_token = new_token
+        self.groups_claim = groups_claim
         self._endpoints: tuple[datetime, dict[str, Any]] | None = None
 
     def endpoints(self, now: datetime) -> dict[str, Any]:
@@ -127,11 +140,12 @@ def begin(provider: Provider, settings: Settings, browser: str, next_path: str, 
 
 
 def finish(
-    provider: Provider, settings: Settings, browser: str, query: Mapping[str, str], now: datetime
+    provider: Provider, settings: Settings, browser: str, query: Mapping[str, str], now: datetime, *, agent: str = ""
 ) -> tuple[str, str]:
     """A new session's cookie value, and where the person wanted to go. A state counts once, in its own browser.
 
-    Raises SignInError, or ForbiddenError for a person who is not on the staff list.
+    `agent` is what that browser says it is. Raises SignInError, or ForbiddenError for a person who is neither on the
+    staff list nor in a group that has a role.
     """
     state, code = query.get("state", ""), query.get("code", "")
     key = _key(browser, state)
@@ -142,15 +156,31 @@ def finish(
         raise SignInError(f"The sign-in provider let nobody in. {AGAIN}")
     claims = provider.redeem(code, begun["verifier"], now)
     _check(claims, provider, begun["nonce"], now)
-    staff = _staff_of(claims, settings)
-    return open_session(settings, staff.staff_id, provider.new_token, now), begun["next"]
+    roles = groups.roles_of(claims, provider.groups_claim)
+    staff = _staff_of(claims, settings) or (_welcome(claims, settings, now) if roles else None)
+    if staff is None:
+        raise ForbiddenError(
+            "You have signed in, but you are not on the staff list of this desk. "
+            f"Ask an administrator of the desk to add you. Your id is {claims['sub']}"
+        )
+    return open_session(settings, staff.staff_id, provider.new_token, now, agent=agent, roles=roles), begun["next"]
 
 
-def open_session(settings: Settings, staff_id: str, new_token: Callable[[], str], now: datetime) -> str:
+def open_session(
+    settings: Settings,
+    staff_id: str,
+    new_token: Callable[[], str],
+    now: datetime,
+    *,
+    agent: str = "",
+    roles: Mapping[str, Role] | None = None,
+) -> str:
     """A session's cookie value."""
     cookie = new_token()
-    values = {"staff_id": staff_id, "csrf": new_token(), "ends_at": (now + LIFE).isoformat()}
-    settings.put_session(_key(cookie), values, now + IDLE)
+    ends_at = now + LIFE
+    values = {"staff_id": staff_id, "csrf": new_token(), "ends_at": ends_at.isoformat(), "roles": dict(roles or {})}
+    opened = SignedIn(key=_key(cookie), began_at=now, ends_at=ends_at, browser=browsers.family(agent))
+    sessions.begin(settings, staff_id, opened, values, now + IDLE)
     return cookie
 
 
@@ -163,12 +193,19 @@ def find_session(settings: Settings, cookie: str, now: datetime) -> Session | No
     until = min(now + IDLE, datetime.fromisoformat(found["ends_at"]))
     if until - found["until"] >= RENEW_EVERY:
         settings.extend_session(key, until)
-    return Session(key, found["staff_id"], found["csrf"])
+    roles = {brand: Role(role) for brand, role in found.get("roles", {}).items()}
+    return Session(key, found["staff_id"], found["csrf"], roles)
+
+
+def find_staff(provider: Provider, settings: Settings, found: Session) -> Staff | None:
+    """Who this session is of, with the roles of this moment; None if they were taken off the list."""
+    listed = settings.staff(found.staff_id)
+    return groups.added(listed, found.roles) if listed and provider.groups_claim else listed
 
 
 def end(settings: Settings, session: Session) -> None:
     """Signed out: the cookie opens nothing any more."""
-    settings.end_session(session.key)
+    sessions.end(settings, session.staff_id, [session.key])
 
 
 def _check(claims: Mapping[str, Any], provider: Provider, nonce: str, now: datetime) -> None:
@@ -191,19 +228,28 @@ def _check(claims: Mapping[str, Any], provider: Provider, nonce: str, now: datet
         raise SignInError(f"The sign-in provider sent a token that is not for this sign-in. {AGAIN}")
 
 
-def _staff_of(claims: Mapping[str, Any], settings: Settings) -> Staff:
+def _staff_of(claims: Mapping[str, Any], settings: Settings) -> Staff | None:
     """By the provider's own id, else by an e-mail address that the provider has verified."""
     names = [claims["sub"]]
     if claims.get("email_verified") in (True, "true") and isinstance(claims.get("email"), str):
-        names.append(claims["email"])
-    for name in names:
-        staff = settings.staff(name) if name else None
-        if staff:
-            return staff
-    raise ForbiddenError(
-        "You have signed in, but you are not on the staff list of this desk. "
-        f"Ask an administrator of the desk to add you. Your id is {claims['sub']}"
-    )
+        names += dict.fromkeys((claims["email"], claims["email"].lower()))
+    return next((staff for name in names if name and (staff := settings.staff(name))), None)
+
+
+def _welcome(claims: Mapping[str, Any], settings: Settings, now: datetime) -> Staff:
+    """Puts somebody whom a group lets in on the list, without a role there, so that others see who it is."""
+    written = next((claims[name] for name in ("name", "email") if isinstance(claims.get(name), str)), claims["sub"])
+    name = "".join(sign for sign in written if sign.isprintable()).strip()[:NAME_LIMIT] or claims["sub"]
+    staff = Staff(staff_id=claims["sub"], name=name, roles={})
+    told = StaffChange(at=now, by=BY_GROUPS, staff_id=staff.staff_id, name=name, what="came_by_group")
+    for _ in range(ATTEMPTS):
+        seen, _people = staff_list.roster(settings)
+        try:
+            staff_list.change(settings, seen, staff, told)
+        except ConflictError:
+            continue
+        return staff
+    raise SignInError(f"The staff list was being changed. {AGAIN}")
 
 
 def _claims(token: Any) -> dict[str, Any]:

@@ -33,7 +33,10 @@ def sign_in_callback() -> Response:
     event = event_of(router)
     browser = cookies_of(event).get(answers.SIGN_IN_COOKIE, "")
     query = event.query_string_parameters
-    sid, next_path = session.finish(desk.provider, desk.ports.settings, browser, query, router.context["now"])
+    agent = event.headers.get("user-agent", "")
+    sid, next_path = session.finish(
+        desk.provider, desk.ports.settings, browser, query, router.context["now"], agent=agent
+    )
     return answers.redirect(next_path, cookies=[answers.cookie(answers.SESSION_COOKIE, sid)])
 
 
