@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from functions.desk.languages import gettext, ngettext, sentence
 from shared.domain.assessment import Urgency
+from shared.domain.brand import BlockKind
 from shared.domain.case import Outcome
 from shared.domain.mention import State, Surface
 from shared.errors import InputError
@@ -16,14 +17,28 @@ from shared.platforms.contract import Visibility
 DONE = {
     "claimed": "The case is yours for ten minutes; each thing you do renews that.",
     "released": "The case is free for others.",
+    "stayed": "The case is yours for ten more minutes.",
+    "draft_kept": "Your draft is kept. Only you see it, and whoever goes on with this case.",
+    "draft_discarded": "Your draft is thrown away.",
+    "saved_inserted": "The saved reply stands in the box. Make it yours before you send it.",
+    "saved_added": "The saved reply can be used now.",
+    "saved_changed": "The saved reply is changed.",
+    "saved_reviewed": "Thank you: it counts as reviewed from today.",
+    "saved_deleted": "The saved reply is deleted.",
     "replied": "Your reply is stored.",
     "already_received": "This reply was received already. It is not sent twice.",
     "undone": "Taken back: nothing was sent. Your text is in the box below.",
     "resolved": "The case is closed.",
     "reopened": "The case is open again.",
+    "assigned": "The case is that person’s work now, until somebody changes it.",
+    "unassigned": "The case is nobody’s work in particular any more.",
     "corrected": "Thank you. What you said stays with the mention; nothing that happened is changed.",
     "as_it_stands": "Nothing to store: it stands there like this already.",
     "mention_reopened": "The mention goes to people now. Its case appears in the queue within seconds.",
+    "author_silenced": "This author gets no automatic replies now.",
+    "author_heard": "This author may get automatic replies again.",
+    "thread_stopped": "No automatic replies under this post now.",
+    "thread_started": "Automatic replies may be sent under this post again.",
     "stopped": "Automatic replies are stopped.",
     "started": "Automatic replies may be sent again.",
 }
@@ -121,10 +136,18 @@ EVENTS = {
     "taken_over": "took the case over",
     "replied": "wrote a reply",
     "undone": "took the reply back",
+    "author_silenced": "stopped automatic replies to the author",
+    "author_marked_troll": "marked the author as a troll",
+    "author_marked_spam": "marked the author as a sender of spam",
+    "author_heard": "let the author be answered automatically again",
+    "thread_stopped": "stopped automatic replies under the post",
+    "thread_started": "let automatic replies go under the post again",
     "reply_sent": "answered",
     "reply_failed": "gave the reply back",
     "resolved": "closed the case",
     "reopened": "opened the case again",
+    "assigned": "assigned the case",
+    "unassigned": "made the case nobody’s work",
 }
 
 # why a mention stands where it does. A code may be followed by a colon and a detail, which DETAILS words.
@@ -222,42 +245,59 @@ DETAILS = {
 # what is to be mended, as the page calls it
 FIELDS = {
     "acknowledge": "Whether it was acknowledged",
+    "after": "The form",
+    "edition": "The form",
     "revision": "The form",
     "topic": "Its topic",
     "urgency": "Its urgency",
     "case": "This case",
     "correction": "What is right",
     "covers": "Also answered",
+    "days": "How long",
+    "kind": "As what",
     "language": "The language",
     "mention": "This mention",
     "mention_id": "This message",
     "outcome": "How it ends",
     "reason": "The reason",
     "reply_id": "The form",
+    "saved": "The saved reply",
     "seen": "The form",
     "stopped": "The switch",
     "sure": "Confirm",
     "text": "Your text",
+    "to": "Whose work it is",
+    "title": "Its name",
     "until": "The end",
+    "version": "The form",
+    "what": "What you do",
+    "window": "The form",
+}
+
+# what an author can be silenced as
+BLOCKS = {
+    BlockKind.SILENCED: "Wants no automatic replies",
+    BlockKind.TROLL: "Troll",
+    BlockKind.SPAM: "Sender of spam",
 }
 
 MEDIA = {"image": "a picture", "photo": "a picture", "video": "a video", "audio": "a sound", "file": "a file"}
 
 
 # keys, and what they do, as the sheet tells it
-KEYS = (
-    ("j k", "next, previous case"),
-    ("o Enter", "open the case"),
-    ("c", "claim"),
-    ("x", "release"),
-    ("r", "write a reply"),
-    ("Ctrl Enter", "send it (Cmd on a Mac)"),
-    ("z", "undo a reply that has not left"),
-    ("e", "resolve"),
-    ("g q", "go to the queue"),
-    ("Esc", "leave the box"),
-    ("?", "this sheet"),
-)
+KEYS = {
+    "j k": "next, previous case",
+    "o Enter": "open the case",
+    "c": "claim",
+    "x": "release",
+    "r": "write a reply",
+    "Ctrl Enter": "send it (Cmd on a Mac)",
+    "z": "undo a reply that has not left",
+    "e": "resolve",
+    "g q": "go to the queue",
+    "Esc": "leave the box",
+    "?": "this sheet",
+}
 
 JUDGED = {
     "urgency": "How urgent is it?",
@@ -314,13 +354,14 @@ def relative(moment: datetime, now: datetime) -> str:
     length = abs(moment - now)
     if length < timedelta(minutes=1):
         return gettext("now")
-    return gettext("in {span}" if moment >= now else "{span} ago").format(span=span(length))
+    told = gettext("in {span}") if moment >= now else gettext("{span} ago")
+    return told.format(span=span(length))
 
 
 def deadline(due_at: datetime, now: datetime) -> str:
     """`due in 12 min`, `overdue by 5 min`."""
-    ahead = due_at > now
-    return gettext("due in {span}" if ahead else "overdue by {span}").format(span=span(abs(due_at - now)))
+    told = gettext("due in {span}") if due_at > now else gettext("overdue by {span}")
+    return told.format(span=span(abs(due_at - now)))
 
 
 def span(length: timedelta) -> str:

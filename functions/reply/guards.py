@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from shared.aws.cases import Cases
 from shared.aws.settings import Settings
 from shared.aws.tallies import Tallies
-from shared.domain.brand import Account
+from shared.domain.brand import Account, Block
 from shared.domain.case import CaseState
 from shared.domain.decision import SHADOW
 from shared.domain.mention import Mention, State
@@ -56,13 +56,17 @@ def _hold_by_brand(
     checks: tuple[tuple[str, Callable[[], bool]], ...] = (
         ("automatic_off", lambda: not playbook.automatic),
         (SHADOW, lambda: not account.automatic),
-        ("thread_stopped", lambda: settings.is_thread_stopped(platform, account_id, mention.thread_key)),
-        ("author_blocked", lambda: settings.is_blocked(platform, author_id)),
+        ("thread_stopped", lambda: settings.thread_stop(platform, account_id, mention.thread_key).is_on(now)),
+        ("author_blocked", lambda: _is_blocked(settings.block(account.brand, platform, author_id), now)),
         ("account_blocked", lambda: reader.tallies.is_circuit_open(platform, account_id, now)),
         ("person_is_there", lambda: _has_open_case(mention, reader.cases)),
         ("stop_switch", lambda: settings.stop_switch(account.brand).is_on(now)),  # last: nearest to the claim
     )
     return next((reason for reason, holds in checks if holds()), None)
+
+
+def _is_blocked(block: Block | None, now: datetime) -> bool:
+    return block is not None and block.is_on(now)
 
 
 def _has_open_case(mention: Mention, cases: Cases) -> bool:

@@ -168,6 +168,22 @@ class Cases:
         """
         writes.transact(self.client, [{"Update": self.change(before, after)}, self._event(after, event), *with_writes])
 
+    def stay(self, before: Case, after: Case) -> None:
+        """A renewed lease, which is no new version. ConflictError if the lease is no longer the one that was seen."""
+        held, wanted = items.encode_fields(before), items.encode_fields(after)
+        with writes.refusals():
+            self.client.update_item(
+                TableName=self.table,
+                Key=_key(before.case_id),
+                UpdateExpression="SET lease_until = :until",
+                ConditionExpression="holder = :holder AND lease_until = :seen",
+                ExpressionAttributeValues={
+                    ":until": wanted["lease_until"],
+                    ":holder": held["holder"],
+                    ":seen": held["lease_until"],
+                },
+            )
+
     def change(self, before: Case, after: Case) -> dict[str, Any]:
         """One change as the arguments of an UpdateItem."""
         held, wanted = items.encode_changes(before, after)
@@ -184,6 +200,12 @@ class Cases:
     def note(self, before: Case, after: Case, event: CaseEvent) -> list[dict[str, Any]]:
         """A change and its line in the timeline, as members of somebody else's transaction."""
         return [{"Update": self.change(before, after)}, self._event(after, event)]
+
+    def tell(self, case: Case, event: CaseEvent) -> dict[str, Any]:
+        """A line in the timeline of a case that stays as it is, as a member of somebody else's transaction."""
+        write = self._event(case, event)
+        write["Put"]["Item"]["sk"]["S"] += f"#{event.by}#{event.what}"  # the version does not tell it from another line
+        return write
 
     def to_item(self, case: Case) -> Item:
         """The row, with the key of the queue index: every case stands in the folder of its state."""

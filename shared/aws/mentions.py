@@ -154,15 +154,22 @@ class Mentions:
 
     def by_author(self, platform: str, author_id: str, limit: int) -> list[str]:
         """The ids of an author's newest mentions, newest first."""
+        return [key.partition("#")[2] for key in self.keys_by_author(platform, author_id, limit)]
+
+    def keys_by_author(self, platform: str, author_id: str, limit: int, *, before: str = "") -> list[str]:
+        """The same as `<moment>#<mention id>`; only those before the key `before`, the last one of the page above."""
         page = self.client.query(
             TableName=self.table,
             IndexName="author-index",
-            KeyConditionExpression="author_pk = :author",
-            ExpressionAttributeValues={":author": {"S": f"AUTHOR#{platform}#{author_id}"}},
+            KeyConditionExpression="author_pk = :author" + (" AND author_sk < :before" if before else ""),
+            ExpressionAttributeValues={
+                ":author": {"S": f"AUTHOR#{platform}#{author_id}"},
+                **({":before": {"S": before}} if before else {}),
+            },
             ScanIndexForward=False,
             Limit=limit,
         )
-        return [item["author_sk"]["S"].partition("#")[2] for item in page["Items"]]
+        return [item["author_sk"]["S"] for item in page["Items"]]
 
     def count_by_author(self, platform: str, author_id: str, since: datetime) -> int:
         """How many mentions an author wrote since then."""

@@ -5,7 +5,7 @@ BRAND#<brand>                     / HEAD         the number of its playbook in f
 BRAND#<brand>                     / STOP         the stop switch
 PLAYBOOK#<brand>                  / <8 digits>   one version of the playbook
 ACCOUNT#<platform>#<account>      / HEAD         an account and its brand
-AUTHOR#<platform>#<author>        / BLOCK        no automatic replies to this author
+AUTHOR#<platform>#<author>        / BLOCK#<brand>  no automatic replies of this brand to this author
 THREAD#<platform>#<account>#<id>  / STOP         no automatic replies under this post
 STAFF                             / <staff id>   a person and their roles
 SESSION#<hash>                    / HEAD         a signed-in browser, or a sign-in under way
@@ -18,7 +18,7 @@ from typing import Any
 from shared.aws import items, writes
 from shared.aws.items import Item
 from shared.domain import times
-from shared.domain.brand import Account, Staff, StopSwitch
+from shared.domain.brand import Account, Block, Staff, StopSwitch
 from shared.domain.playbook import Playbook
 from shared.domain.publication import Publication
 from shared.errors import ConfigurationError, ConflictError
@@ -107,11 +107,25 @@ class Settings:
         """Every claim reads the switch just before: after this returns only posts already claimed may still leave."""
         self._put(f"BRAND#{brand}", "STOP", items.encode_fields(switch))
 
-    def is_blocked(self, platform: str, author_id: str) -> bool:
-        return self._get(f"AUTHOR#{platform}#{author_id}", "BLOCK") is not None
+    def block(self, brand: str, platform: str, author_id: str) -> Block | None:
+        """What this brand's people decided about an author, also if it has ended."""
+        item = self._get(f"AUTHOR#{platform}#{author_id}", f"BLOCK#{brand}")
+        return items.read(Block, item) if item else None
 
-    def is_thread_stopped(self, platform: str, account_id: str, thread: str) -> bool:
-        return self._get(f"THREAD#{platform}#{account_id}#{thread}", "STOP") is not None
+    def put_block(self, brand: str, platform: str, author_id: str, block: Block) -> dict[str, Any]:
+        """A write for a transaction. Whoever reads it from then on says nothing automatic to this author."""
+        key = {"pk": {"S": f"AUTHOR#{platform}#{author_id}"}, "sk": {"S": f"BLOCK#{brand}"}}
+        return {"Put": {"TableName": self.table, "Item": {**key, **items.encode_fields(block)}}}
+
+    def thread_stop(self, platform: str, account_id: str, thread: str) -> StopSwitch:
+        """Whether automatic replies are stopped under one post."""
+        item = self._get(f"THREAD#{platform}#{account_id}#{thread}", "STOP")
+        return items.read(StopSwitch, item) if item else StopSwitch()
+
+    def put_thread_stop(self, platform: str, account_id: str, thread: str, switch: StopSwitch) -> dict[str, Any]:
+        """A write for a transaction."""
+        key = {"pk": {"S": f"THREAD#{platform}#{account_id}#{thread}"}, "sk": {"S": "STOP"}}
+        return {"Put": {"TableName": self.table, "Item": {**key, **items.encode_fields(switch)}}}
 
     def staff(self, staff_id: str) -> Staff | None:
         item = self._get("STAFF", staff_id)

@@ -58,6 +58,28 @@ class StopSwitch:
         return self.stopped and (self.until is None or now < self.until)
 
 
+class BlockKind(StrEnum):
+    """Why nothing automatic is said to an author. A mark as troll or spam is shown wherever they appear."""
+
+    SILENCED = "silenced"
+    TROLL = "troll"
+    SPAM = "spam"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """What a brand's people decided about one author: no automatic reply until then; without `until`, until lifted."""
+
+    kind: BlockKind
+    reason: str
+    by: str
+    at: datetime
+    until: datetime | None = None
+
+    def is_on(self, now: datetime) -> bool:
+        return self.until is None or now < self.until
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staff:
     """A person at the desk. `roles` names a role per brand; "*" stands for every brand."""

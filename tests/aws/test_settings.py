@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from shared.aws import writes
 from shared.aws.settings import Settings
-from shared.domain.brand import Role, Staff, StopSwitch
+from shared.domain.brand import Block, BlockKind, Role, Staff, StopSwitch
 from shared.domain.playbook import Playbook
 from shared.errors import ConfigurationError, ConflictError
 from tests.support.made import ACCOUNT, BRAND, NOW, PLATFORM, account
@@ -36,8 +37,8 @@ def test_every_read_is_consistent(cloud):
     store.find_playbook(BRAND)
     store.account(PLATFORM, ACCOUNT)
     store.stop_switch(BRAND)
-    store.is_blocked(PLATFORM, "a")
-    store.is_thread_stopped(PLATFORM, ACCOUNT, "t")
+    store.block(BRAND, PLATFORM, "a")
+    store.thread_stop(PLATFORM, ACCOUNT, "t")
     store.staff("ana")
     store.session("s", NOW)
 
@@ -85,14 +86,17 @@ def test_the_switch_is_off_until_somebody_stops_and_ends_by_itself(cloud):
 
 
 def test_blocks_hold_for_exactly_what_they_name(cloud):
-    for pk, sk in [(f"AUTHOR#{PLATFORM}#troll", "BLOCK"), (f"THREAD#{PLATFORM}#{ACCOUNT}#t1", "STOP")]:
-        cloud.client("dynamodb").put_item(TableName="SettingsTable", Item={"pk": {"S": pk}, "sk": {"S": sk}})
     store = cloud.settings()
-    assert store.is_blocked(PLATFORM, "troll")
-    assert not store.is_blocked(PLATFORM, "other")
-    assert not store.is_blocked("x", "troll")
-    assert store.is_thread_stopped(PLATFORM, ACCOUNT, "t1")
-    assert not store.is_thread_stopped(PLATFORM, ACCOUNT, "t2")
+    block = Block(kind=BlockKind.TROLL, reason="baits", by="ana", at=NOW, until=NOW + timedelta(days=7))
+    stopped = StopSwitch(stopped=True, reason="off topic", by="ana", at=NOW)
+    put = [store.put_block(BRAND, PLATFORM, "troll", block), store.put_thread_stop(PLATFORM, ACCOUNT, "t1", stopped)]
+    writes.transact(cloud.client("dynamodb"), put)
+    assert store.block(BRAND, PLATFORM, "troll") == block
+    assert store.block("another", PLATFORM, "troll") is None
+    assert store.block(BRAND, PLATFORM, "other") is None
+    assert store.block(BRAND, "x", "troll") is None
+    assert store.thread_stop(PLATFORM, ACCOUNT, "t1") == stopped
+    assert not store.thread_stop(PLATFORM, ACCOUNT, "t2").stopped
 
 
 def test_a_session_runs_out_though_its_row_still_stands(cloud):

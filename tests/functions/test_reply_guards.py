@@ -9,7 +9,7 @@ from functions.reply import send as step
 from shared.aws import guards as guard_rows
 from shared.aws import writes
 from shared.domain.assessment import Topic
-from shared.domain.brand import StopSwitch
+from shared.domain.brand import Block, BlockKind, StopSwitch
 from shared.domain.case import CaseEvent, CaseState
 from shared.domain.lifecycle import mark
 from shared.domain.mention import State, Surface
@@ -17,12 +17,6 @@ from shared.domain.playbook import Breaker
 from shared.platforms import registry
 from tests.functions.sends import guards, others, publish, waiting
 from tests.support.made import ACCOUNT, BRAND, NOW, PLATFORM, account, assessment, case, decision, mention
-
-STAFF_TABLE = "SettingsTable"
-
-
-def row(world, pk, sk):
-    world.cloud.client("dynamodb").put_item(TableName=STAFF_TABLE, Item={"pk": {"S": pk}, "sk": {"S": sk}})
 
 
 def open_case_there(world, state=CaseState.OPEN):
@@ -32,6 +26,20 @@ def open_case_there(world, state=CaseState.OPEN):
     world.cloud.cases().create(
         case(state=state), other, joined, CaseEvent(at=NOW, by="review", what="opened"), instead_of=None
     )
+
+
+def stop_the_thread(world, **changes):
+    switch = StopSwitch(stopped=True, reason="off topic", by="ana", at=NOW, **changes)
+    transact(world, world.cloud.settings().put_thread_stop(PLATFORM, ACCOUNT, "forum:t9", switch))
+
+
+def block_the_author(world, brand=BRAND, **changes):
+    block = Block(kind=BlockKind.TROLL, reason="baits", by="ana", at=NOW, **changes)
+    transact(world, world.cloud.settings().put_block(brand, PLATFORM, "forum:u77", block))
+
+
+def transact(world, write):
+    writes.transact(world.cloud.client("dynamodb"), [write])
 
 
 # what speaks against it: (how it comes about, changes of the mention, where the mention goes, why)
@@ -50,10 +58,10 @@ HOLDS = {
         lambda w: w.cloud.settings().put_account(account(automatic=False)), {}, "in_review", "shadow"
     ),
     "stopped under this post": (
-        lambda w: row(w, f"THREAD#{PLATFORM}#{ACCOUNT}#forum:t9", "STOP"), {}, "in_review", "thread_stopped"
+        stop_the_thread, {}, "in_review", "thread_stopped"
     ),
     "the author is blocked": (
-        lambda w: row(w, f"AUTHOR#{PLATFORM}#forum:u77", "BLOCK"), {}, "in_review", "author_blocked"
+        block_the_author, {}, "in_review", "author_blocked"
     ),
     "the account's token is dead": (
         lambda w: w.cloud.tallies().open_circuit(PLATFORM, ACCOUNT, NOW + timedelta(minutes=1)),

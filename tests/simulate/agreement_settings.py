@@ -5,11 +5,11 @@ from random import Random
 
 from shared.aws import playbooks, sessions, staff
 from shared.aws.sessions import SignedIn
-from shared.domain.brand import Role, Staff, StopSwitch
+from shared.domain.brand import Block, BlockKind, Role, Staff, StopSwitch
 from shared.domain.playbook import Playbook
 from shared.domain.publication import Publication
 from shared.domain.staffing import StaffChange
-from tests.simulate.agreement_stores import STAFF, Driver, Run, Stores, a_time, one_of, plainly
+from tests.simulate.agreement_stores import STAFF, Driver, Run, Stores, a_time, one_of, plainly, transact
 from tests.support import made
 from tests.support.made import ACCOUNT, BRAND, PLATFORM
 
@@ -97,6 +97,17 @@ def end_sessions(rng: Random) -> Run:
     return lambda at: sessions.end(at.settings, person, keys)
 
 
+def put_block(rng: Random) -> Run:
+    author, brand = rng.choice(AUTHORS), a_brand(rng)
+    block = Block(kind=rng.choice(list(BlockKind)), reason="why", by="ana", at=a_time(rng))
+    return lambda at: transact(at, at.settings.put_block(brand, PLATFORM, author, block))
+
+
+def put_thread_stop(rng: Random) -> Run:
+    thread, switch = rng.choice(THREADS), a_switch(rng)
+    return lambda at: transact(at, at.settings.put_thread_stop(PLATFORM, ACCOUNT, thread, switch))
+
+
 DECIDED: dict[str, Driver] = {
     "settings.Settings.account": plainly("settings", "account", one_of(PLATFORM), one_of(ACCOUNT, "nobody")),
     "settings.Settings.put_account": plainly("settings", "put_account", one_of(made.account(), made.account(title=""))),
@@ -106,10 +117,12 @@ DECIDED: dict[str, Driver] = {
     "settings.Settings.find_playbook": plainly("settings", "find_playbook", a_brand),
     "settings.Settings.stop_switch": plainly("settings", "stop_switch", a_brand),
     "settings.Settings.put_stop_switch": plainly("settings", "put_stop_switch", a_brand, a_switch),
-    "settings.Settings.is_blocked": plainly("settings", "is_blocked", one_of(PLATFORM), an_author),
-    "settings.Settings.is_thread_stopped": plainly(
-        "settings", "is_thread_stopped", one_of(PLATFORM), one_of(ACCOUNT), one_of(*THREADS)
+    "settings.Settings.block": plainly("settings", "block", a_brand, one_of(PLATFORM), an_author),
+    "settings.Settings.put_block": put_block,
+    "settings.Settings.thread_stop": plainly(
+        "settings", "thread_stop", one_of(PLATFORM), one_of(ACCOUNT), one_of(*THREADS)
     ),
+    "settings.Settings.put_thread_stop": put_thread_stop,
     "settings.Settings.staff": plainly("settings", "staff", a_person),
     "settings.Settings.session": plainly("settings", "session", one_of(*SESSIONS), a_time),
     "settings.Settings.put_session": plainly(

@@ -16,14 +16,14 @@ from shared.aws.presence import Presence
 from shared.aws.saved_replies import SavedReplies
 from shared.aws.settings import Settings
 from shared.aws.tallies import Tallies
-from shared.domain import sending
+from shared.domain import sending, times
 from shared.domain.assessment import Urgency
 from shared.domain.case import Case, CaseEvent, CaseState
 from shared.domain.lifecycle import REPLY
 from shared.domain.mention import Mention, State, TimelineEntry
 from shared.errors import HeedError
 from tests.support import made
-from tests.support.made import BRAND, NOW
+from tests.support.made import BRAND, NOW, PLATFORM
 
 SHARDS = 2
 TEXTS = ("", "Thank you!", "Danke schön, Grüße", "ありがとう 😀", "x" * 5000)
@@ -232,6 +232,22 @@ def update_case(rng: Random) -> Callable[[Stores, Case, Case], Any]:
 def note_case(rng: Random) -> Callable[[Stores, Case, Case], Any]:
     event = an_event(rng)
     return lambda at, before, after: transact(at, *at.cases.note(before, after, event))
+
+
+def tell_of_case(rng: Random) -> Callable[[Stores, Case, Case], Any]:
+    event = an_event(rng)
+    return lambda at, before, _after: transact(at, at.cases.tell(before, event))
+
+
+def count_cases(rng: Random) -> Run:
+    folder, due_by = rng.choice(list(CaseState)).value, rng.choice((None, a_time(rng)))
+    return lambda at: at.cases.count(BRAND, folder, due_by=due_by)
+
+
+def keys_by_author(rng: Random) -> Run:
+    author, limit = rng.choice(("forum:u1", "forum:u2")), rng.choice((1, 2, 10))
+    before = rng.choice(("", f"{times.to_text(a_time(rng))}#x"))
+    return lambda at: at.mentions.keys_by_author(PLATFORM, author, limit, before=before)
 
 
 def queue(rng: Random) -> Run:

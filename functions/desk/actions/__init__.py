@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from functions.desk import replies
 from functions.desk.act import Act, Done, Fields, Ports, load
-from functions.desk.actions import closing, holding
+from functions.desk.actions import assigning, closing, composing, holding, silencing
 from shared import observe
 from shared.domain.brand import Staff
 from shared.errors import NotFoundError
@@ -14,10 +14,20 @@ ACTIONS: dict[str, Callable[[Act], Done]] = {
     "claim": holding.claim,
     "release": holding.release,
     "take-over": holding.take_over,
+    "stay": composing.stay,
+    "keep-draft": composing.keep_draft,
+    "discard-draft": composing.discard_draft,
+    "insert-saved": composing.insert_saved,
     "reply": replies.reply,
     "undo": replies.undo,
     "resolve": closing.resolve,
     "reopen": closing.reopen,
+    "assign": assigning.assign,
+    "unassign": assigning.unassign,
+    "silence-author": silencing.silence_author,
+    "hear-author": silencing.hear_author,
+    "stop-thread": silencing.stop_thread,
+    "start-thread": silencing.start_thread,
 }
 
 
