@@ -44,6 +44,7 @@ class Visit:
     staff: Staff
     session: Session
     now: datetime
+    path: str
     query: Mapping[str, str]
     fields: Fields
 
@@ -80,7 +81,7 @@ def admit(app: APIGatewayHttpResolver, next_middleware: NextMiddleware) -> Respo
         return answers.redirect(f"/sign-in/start?{urlencode({'next': address_of(event)})}")
     if is_write and not _bears(event, fields, found.csrf):
         raise ForbiddenError("The page was too old, or the request was not made by it. Reload the page and try again.")
-    visit = Visit(desk, staff, found, now, event.query_string_parameters, fields)
+    visit = Visit(desk, staff, found, now, event.path, event.query_string_parameters, fields)
     app.append_context(visit=visit)
     return next_middleware(app)
 
