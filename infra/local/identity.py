@@ -211,6 +211,8 @@ class Handler(BaseHTTPRequestHandler):
     timeout = 30
 
     def do_GET(self) -> None:
+        if not self._is_meant():
+            return
         address = urlsplit(self.path)
         match address.path:
             case "/health":
@@ -223,6 +225,8 @@ class Handler(BaseHTTPRequestHandler):
                 self._send(refusal("not_found", "nothing is here", status=404))
 
     def do_POST(self) -> None:
+        if not self._is_meant():
+            return
         length = self.headers.get("content-length", "")
         if not (length.isascii() and length.isdigit() and int(length) <= BODY_LIMIT):
             self.close_connection = True
@@ -236,6 +240,14 @@ class Handler(BaseHTTPRequestHandler):
                 self._send(self.server.redeem(form, self.headers.get("authorization", "")))
             case _:
                 self._send(refusal("not_found", "nothing is here", status=404))
+
+    def _is_meant(self) -> bool:
+        """Whether it was asked by its own address. Else another site has led its name here: nobody is signed in."""
+        is_ours = self.headers.get("host", "") in (f"{name}:{self.server.server_port}" for name in (HOST, "localhost"))
+        if not is_ours:
+            self.close_connection = True
+            self._send(refusal("invalid_request", f"this provider is at {self.server.issuer} only", status=421))
+        return is_ours
 
     def _send(self, answer: Answer) -> None:
         self.send_response_only(answer.status)

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -183,3 +184,35 @@ def test_it_is_found_where_its_command_says_and_on_loopback_only() -> None:
             assert discovered["issuer"] == f"http://127.0.0.1:{port}"
         finally:
             process.kill()
+
+
+OTHER_HOSTS = ["evil.example", "evil.example:{port}", "127.0.0.1", "127.0.0.1.evil.example:{port}", ""]
+
+
+@pytest.mark.parametrize("host", OTHER_HOSTS)
+def test_another_host_is_refused_though_it_leads_here(identity: Identity, host: str) -> None:
+    code = code_of(choose(identity))
+    headers = {"host": host.format(port=identity.server_port)}
+    for path in ("/.well-known/openid-configuration", "/authorize"):
+        assert requests.get(f"{identity.issuer}{path}", params=ASKED, headers=headers, timeout=5).status_code == 421
+    form = {**ASKED, "sub": "admin@local"}
+    chosen = requests.post(f"{identity.issuer}/authorize", data=form, headers=headers, allow_redirects=False, timeout=5)
+    assert (chosen.status_code, "location" in chosen.headers) == (421, False)
+    asked = {"grant_type": "authorization_code", "code": code, "redirect_uri": REDIRECT, "code_verifier": VERIFIER}
+    proof = (CLIENT_ID, CLIENT_SECRET)
+    url = f"{identity.issuer}/token"
+    assert requests.post(url, data=asked, auth=proof, headers=headers, timeout=5).status_code == 421
+    assert requests.post(url, data=asked, auth=proof, timeout=5).status_code == 200
+
+
+def test_nothing_that_is_deployed_holds_it() -> None:
+    deployed = [path for folder in ("functions", "shared") for path in (template.PATH.parent / folder).rglob("*.py")]
+    assert len(deployed) > 50
+    for path in deployed:
+        text = path.read_text("utf-8")
+        assert CLIENT_SECRET not in text, path
+        assert not re.search(r"^\s*(?:from|import) infra", text, re.MULTILINE), path
+    written = [one.get("Properties", {}) for one in template.load()["Resources"].values()]
+    folders = [one[key] for one in written for key in ("CodeUri", "ContentUri") if key in one]
+    assert folders
+    assert all(folder.startswith(("functions/", "shared/")) for folder in folders)
