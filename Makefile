@@ -9,7 +9,7 @@ RUNTIME ?= python3.13
 ARCH ?= arm64
 BUILD_DIR ?= .aws-sam/build
 
-.PHONY: help setup run stop test simulate lint types bench train build deploy clean
+.PHONY: help setup run stop test simulate lint types messages bench train build deploy clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -66,6 +66,9 @@ build: $(VENV)/.sam ## build for AWS; where python3.13 is absent: make RUNTIME=p
 
 deploy: build ## deploy to the AWS account of your credentials; asks for the parameters
 	@$(SAM) deploy --guided --config-file $(CURDIR)/infra/samconfig.toml --template-file $(BUILD_DIR)/template.yaml --parameter-overrides PythonRuntime=$(RUNTIME) Arch=$(ARCH)
+
+messages: $(VENV)/.development ## gather what people read at the desk and compile its catalogues; says what is not translated
+	@$(BIN)/python -m infra.messages
 
 bench: $(VENV)/.run ## CPU of one delivery: our handler beside a plain one
 	@$(BIN)/python -m infra.bench
