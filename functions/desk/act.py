@@ -19,7 +19,7 @@ from shared.domain.mention import Mention
 from shared.errors import ConflictError, ForbiddenError, InputError, NotFoundError
 
 # what is done: the role that it needs. The only place that says so.
-NEEDS = {"see": Role.VIEWER, "act": Role.RESPONDER, "stop": Role.ADMIN}
+NEEDS = {"see": Role.VIEWER, "act": Role.RESPONDER, "stop": Role.ADMIN, "edit_all_saved": Role.ADMIN}
 REASON_LIMIT = 200
 WITHOUT_PLAYBOOK = timedelta(hours=1)  # to look, where the account is nobody's yet
 SEEN = re.compile(r"(\d{1,9})\.(\d{1,9})\.(\d{1,9})", re.ASCII)

@@ -10,10 +10,10 @@ from uuid import uuid4
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 
-from functions.desk import answers, api, languages
+from functions.desk import answers, api, api_composing, languages
 from functions.desk.act import Ports
 from functions.desk.admission import Desk, admit, language_of
-from functions.desk.pages import cases, frame, language, mentions, queue, sign_in, stop, today
+from functions.desk.pages import cases, frame, language, mentions, queue, saved, sign_in, stop, today
 from functions.desk.session import Provider
 from shared.aws import environment
 from shared.aws.cases import Cases
@@ -28,11 +28,13 @@ from shared.platforms import http
 ONE_AT_A_TIME = threading.Lock()
 ROUTERS = (
     today.router,
+    api_composing.router,
     api.router,
     queue.router,
     cases.router,
     mentions.router,
     stop.router,
+    saved.router,
     sign_in.router,
     language.router,
 )

@@ -58,9 +58,14 @@ def platform_title(platform: str) -> str:
         return platform
 
 
+def visible(text: str) -> str:
+    """The text with the line ends of the web made ours, without control characters."""
+    return CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def clean(text: str) -> str:
-    """The text with the line ends of the web made ours, without control characters and outer space."""
-    return CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    """The text as it is sent: visible, without outer space."""
+    return visible(text).strip()
 
 
 def measure(rules: ReplyRules, text: str, mention: Mention) -> Measure:

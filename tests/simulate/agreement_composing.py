@@ -1,12 +1,25 @@
 """What staff write and where they are: values to drive its stores with."""
 
+from dataclasses import replace
 from random import Random
 
 from shared.aws.drafts import Draft
 from shared.aws.presence import Doing, Seen
 from shared.domain.assessment import Topic
 from shared.domain.saved_reply import SavedReply
-from tests.simulate.agreement_stores import STAFF, TEXTS, Driver, Run, a_case_id, a_time, an_id, one_of, plainly
+from tests.simulate.agreement_stores import (
+    STAFF,
+    TEXTS,
+    Driver,
+    Run,
+    Stores,
+    a_case,
+    a_case_id,
+    a_time,
+    an_id,
+    one_of,
+    plainly,
+)
 from tests.support.made import BRAND
 
 a_brand = one_of(BRAND, "other")
@@ -60,10 +73,24 @@ def delete_saved_reply(rng: Random) -> Run:
     return lambda at: at.saved_replies.delete(brand, saved_id, seen_version=seen)
 
 
+def stay(rng: Random) -> Run:
+    """A lease that is held, renewed, now and then from a stale sight of it."""
+    held = a_case(rng, holder=rng.choice(STAFF), lease_until=a_time(rng))
+    stale, until = rng.random() < 0.2, a_time(rng)
+
+    def run(at: Stores) -> None:
+        at.client.put_item(TableName=at.cases.table, Item=at.cases.to_item(held))
+        seen = replace(held, lease_until=until) if stale else held
+        at.cases.stay(seen, replace(held, lease_until=until))
+
+    return run
+
+
 COMPOSING: dict[str, Driver] = {
     "drafts.Drafts.of_case": plainly("drafts", "of_case", a_case_id, a_time),
     "drafts.Drafts.keep": keep_draft,
     "drafts.Drafts.empty": plainly("drafts", "empty", a_draft, a_time),
+    "cases.Cases.stay": stay,
     "presence.Presence.tell": plainly("presence", "tell", a_brand, a_sight),
     "presence.Presence.leave": plainly("presence", "leave", a_brand, a_person, a_case_id),
     "presence.Presence.at_brand": plainly("presence", "at_brand", a_brand, a_time),

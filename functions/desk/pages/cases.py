@@ -5,11 +5,12 @@ from urllib.parse import urlencode
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
-from functions.desk import actions, answers, replies, views, words
+from functions.desk import actions, answers, drafting, replies, views, words
 from functions.desk.act import load
 from functions.desk.admission import Visit, checked_id
 from functions.desk.pages.frame import page, visit_of
 from functions.desk.views import CaseView
+from functions.desk.views.composing import Composing, Drafts, composing, drafts_of
 from shared.errors import ConflictError, InputError
 
 router = APIGatewayHttpRouter()
@@ -46,8 +47,10 @@ def act(case_id: str, action: str) -> Response:
 
 def _case_page(visit: Visit, view: CaseView, *, error: ConflictError | InputError | None = None) -> Response:
     status = answers.problem(error)[0] if error else 200
-    target = _target(visit, view)
-    text = _text(visit, view, target)
+    drafts = drafts_of(visit.ports, visit.staff, view, visit.now)
+    target = _target(visit, view, drafts)
+    begun = composing(visit.ports, visit.staff, view, target, drafts, visit.now, error)
+    text = _text(visit, view, target, begun)
     return page(
         visit,
         "case.html",
@@ -55,6 +58,7 @@ def _case_page(visit: Visit, view: CaseView, *, error: ConflictError | InputErro
         brands=views.brands_of(visit.ports, visit.staff, visit.now),
         view=view,
         target=target,
+        composing=begun,
         text=text,
         measured=replies.measure(target.rules, text, target.mention) if target and target.rules else None,
         reply_id=visit.ports.new_id(),
@@ -64,19 +68,24 @@ def _case_page(visit: Visit, view: CaseView, *, error: ConflictError | InputErro
     )
 
 
-def _target(visit: Visit, view: CaseView) -> views.Message | None:
-    """The message that the box answers: the one that was asked for, else the newest that waits."""
+def _target(visit: Visit, view: CaseView, drafts: Drafts) -> views.Message | None:
+    """The message that the box answers: the one that was asked for, else one whose answer this person has begun, else
+    the newest that waits."""
     asked = (visit.fields.get("mention_id") or [visit.query.get("answer", "")])[-1]
-    waiting = list(view.answerable)
-    return next((shown for shown in waiting if shown.mention.mention_id == asked), waiting[-1] if waiting else None)
+    waiting = {shown.mention.mention_id: shown for shown in view.answerable}
+    wanted = [asked, *(shown.draft.mention_id for shown in drafts.mine), *reversed(waiting)]
+    return next((waiting[mention_id] for mention_id in wanted if mention_id in waiting), None)
 
 
-def _text(visit: Visit, view: CaseView, target: views.Message | None) -> str:
-    """What stands in the box: what was written just now, or a reply that came back."""
+def _text(visit: Visit, view: CaseView, target: views.Message | None, begun: Composing) -> str:
+    """What stands in the box: what was written just now, a reply that came back, or the draft that was kept."""
     if "text" in visit.fields:
         return visit.fields["text"][-1]
     draft = visit.query.get("draft", "")
-    if not target or not replies.REPLY_ID.fullmatch(draft):
-        return ""
-    kept = visit.ports.mentions.staff_reply(target.mention.mention_id, draft)
-    return kept.text if kept and kept.case_id == view.case.case_id else ""
+    if target and replies.REPLY_ID.fullmatch(draft):
+        kept = visit.ports.mentions.staff_reply(target.mention.mention_id, draft)
+        if kept and kept.case_id == view.case.case_id:
+            return kept.text
+    own = begun.own.text if begun.own else ""
+    used = [shown.draft.text for shown in begun.others if shown.draft.by == visit.query.get("use")]
+    return drafting.together(own, used[0]) if used and used[0] not in own else own

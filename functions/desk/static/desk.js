@@ -47,10 +47,9 @@ if (document.body.classList.contains("queue")) {
   setInterval(() => document.visibilityState === "visible" && lookAgain(), 30_000);
 }
 
-// ------------------------------------------------------------------ what was written is not lost
+// ------------------------------------------------------------------ what is written is counted
 const composer = one("#composer");
 const box = composer && one("textarea", composer);
-const draft = composer && `draft:${location.pathname}:${one("[name=mention_id]", composer).value}`;
 
 if (document.body.hasAttribute("data-signed-out")) store.clear();
 if (pending?.dataset.own) {
@@ -73,16 +72,12 @@ async function check() {
 }
 
 if (box) {
-  if (!box.value && store.getItem(draft)) box.value = store.getItem(draft);
   let waiting;
   const later = () => {
     clearTimeout(waiting);
     waiting = setTimeout(check, 300);
   };
-  box.addEventListener("input", () => {
-    store.setItem(draft, box.value);
-    later();
-  });
+  box.addEventListener("input", later);
   if (box.value !== box.defaultValue) later();
 }
 

@@ -1,0 +1,150 @@
+// Who else is at this case, whose it is, and what came since it was opened. The first keystroke claims the case.
+
+const place = document.querySelector("#company");
+const one = (selector) => document.querySelector(selector);
+const TYPING_MS = 15_000; // after the last keystroke one counts as writing
+const TELL_TYPING_MS = 10_000;
+const SLOWEST_MS = 120_000;
+
+const tells = "tells" in place.dataset;
+const box = one("#composer textarea");
+let holder = place.dataset.holder;
+let typedAt = -Infinity;
+let toldTypingAt = -Infinity;
+let claiming = null;
+let implied = false; // claimed by a keystroke, not by a decision
+let news = false;
+let leaving = false;
+let failures = 0;
+let timer;
+
+const headers = { "Content-Type": "application/json", "X-CSRF-Token": place.dataset.csrf };
+const post = (address, fields, keepalive = false) => fetch(address, { method: "POST", headers, body: JSON.stringify(fields), keepalive });
+
+async function look(what = performance.now() - typedAt < TYPING_MS ? "typing" : "viewing") {
+  clearTimeout(timer);
+  if (what === "typing") toldTypingAt = performance.now();
+  let after_s = 10;
+  try {
+    const seen = place.dataset.seen;
+    const answer = await (tells ? post(place.dataset.address, { what, seen }) : fetch(`${place.dataset.address}&seen=${seen}`));
+    if (answer.status >= 400 && answer.status < 500) return; // signed out, or the case is gone: any action says so
+    if (!answer.ok) throw new Error("not now");
+    const found = await answer.json();
+    failures = 0;
+    show(found);
+    after_s = found.people.length || what === "typing" ? found.look_again_s : found.look_again_s * 2;
+  } catch {
+    failures += 1;
+  }
+  clearTimeout(timer);
+  if (document.visibilityState === "visible") timer = setTimeout(look, Math.min(after_s * 1000 * 2 ** failures, SLOWEST_MS));
+}
+
+function show(found) {
+  one("#company .people").replaceChildren(
+    ...found.people.flatMap((person) => {
+      const said = Object.assign(document.createElement("span"), { className: `person ${person.what}`, textContent: person.says });
+      return [said, " "];
+    }),
+  );
+  const before = holder;
+  holder = found.mine ? "mine" : found.holder ? "other" : "nobody";
+  if (holder === "other") {
+    implied = false;
+    sayHolding(place.dataset.held.replace("{name}", found.holder_name));
+  } else if (before === "other") sayHolding("");
+  if (found.news.changed && !claiming) tellNews(found.news.says);
+}
+
+const sayHolding = (words) => {
+  one("[data-holding]").textContent = words;
+};
+
+function tellNews(says) {
+  news = true;
+  one("[data-news]").textContent = says;
+  one("#company .news").hidden = false;
+}
+
+// ------------------------------------------------------------------ the first keystroke claims
+function claim() {
+  claiming = post(place.dataset.claim, {})
+    .then(async (answer) => {
+      if (!answer.ok) return look("typing"); // somebody was quicker: the look tells who
+      const { case: held } = await answer.json();
+      holder = "mine";
+      implied = true;
+      adopt(held.seen);
+      showClaimed();
+    })
+    .catch(() => {}) // no connection: the next keystroke tries again
+    .finally(() => {
+      claiming = null;
+    });
+}
+
+// A claim of our own is no news; whatever came between opening and claiming is.
+function adopt(stamp) {
+  const [version, messages, edits] = place.dataset.seen.split(".");
+  if (stamp !== `${Number(version) + 1}.${messages}.${edits}`) return look();
+  place.dataset.seen = stamp;
+  for (const field of document.querySelectorAll("input[name=seen]")) field.value = stamp;
+}
+
+function showClaimed() {
+  sayHolding(place.dataset.claimed);
+  for (const gone of document.querySelectorAll(".holding .calm, form[data-key=c]")) {
+    gone.hidden = true;
+    delete gone.dataset.key;
+  }
+  const release = one("#release-claimed");
+  release.hidden = false;
+  release.dataset.key = "x";
+}
+
+function typed() {
+  typedAt = performance.now();
+  if (holder === "nobody" && place.dataset.claim && !claiming) claim();
+  if (typedAt - toldTypingAt > TELL_TYPING_MS) look("typing");
+}
+
+if (box && tells) {
+  box.addEventListener("input", (event) => event.isTrusted && typed());
+  box.addEventListener("written", typed);
+}
+
+// ------------------------------------------------------------------ sending waits for the claim, and for the reader
+document.addEventListener(
+  "submit",
+  (event) => {
+    const form = event.target;
+    if (form.method !== "post") return;
+    if (claiming) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      claiming.then(() => form.requestSubmit(event.submitter ?? undefined));
+      return;
+    }
+    if (news && form.id === "composer" && !event.submitter?.hasAttribute("formaction")) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      location.assign(one("#company .news a").href);
+      return;
+    }
+    leaving = true;
+  },
+  true,
+);
+
+// ------------------------------------------------------------------ coming and going
+document.addEventListener("visibilitychange", () => {
+  clearTimeout(timer);
+  if (document.visibilityState === "visible") look();
+});
+addEventListener("pagehide", () => {
+  if (!tells) return;
+  post(place.dataset.address, { what: "gone" }, true).catch(() => {});
+  if (implied && !leaving && !box.value.trim()) post(place.dataset.release, {}, true).catch(() => {});
+});
+look();
