@@ -17,7 +17,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from functions.desk import answers, languages, words
+from functions.desk import answers, languages, rule_words, words
 from functions.desk.actions.of_mention import MENTION_REASONS
 from functions.desk.pages.frame import NAVIGATION
 from functions.desk.views import FOLDERS
@@ -42,7 +42,9 @@ SAID_BY = {
     "require_seen": 1,
 }
 PIECES = ("what", "until")  # local names that hold a piece of such a sentence
-TABLES = (DESK / "words.py", DESK / "answers.py")  # shown by what `tables` gives
+TABLES = tuple(
+    DESK / f"{name}.py" for name in ("words", "reasons", "rule_words", "answers")
+)  # shown by what `tables` gives
 SPEAKERS = [*(path for path in DESK.rglob("*.py") if path not in TABLES), *(ROOT / "shared" / "domain").glob("*.py")]
 JUDGES = [ROOT / "shared" / "classify" / name for name in ("assess.py", "doubts.py", "phrases.py")]
 LINTER = ROOT / "shared" / "domain" / "linter.py"
@@ -66,7 +68,7 @@ def gather() -> Catalog:
 
 def tables() -> Iterator[str]:
     """What stands in tables that are shown."""
-    for name, table in vars(words).items():
+    for name, table in (*vars(words).items(), *vars(rule_words).items()):
         if name.isupper():
             yield from _texts(table.values() if isinstance(table, dict) else table)
     yield from MENTION_REASONS.values()

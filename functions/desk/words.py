@@ -5,7 +5,9 @@ The tables are in English, and are the source of the catalogues; whoever shows a
 
 from datetime import datetime, timedelta
 
+from functions.desk import rule_words
 from functions.desk.languages import gettext, ngettext, sentence
+from functions.desk.reasons import DETAILS, REASONS
 from shared.domain.assessment import Urgency
 from shared.domain.brand import BlockKind
 from shared.domain.case import Outcome
@@ -17,14 +19,6 @@ from shared.platforms.contract import Visibility
 DONE = {
     "claimed": "The case is yours for ten minutes; each thing you do renews that.",
     "released": "The case is free for others.",
-    "stayed": "The case is yours for ten more minutes.",
-    "draft_kept": "Your draft is kept. Only you see it, and whoever goes on with this case.",
-    "draft_discarded": "Your draft is thrown away.",
-    "saved_inserted": "The saved reply stands in the box. Make it yours before you send it.",
-    "saved_added": "The saved reply can be used now.",
-    "saved_changed": "The saved reply is changed.",
-    "saved_reviewed": "Thank you: it counts as reviewed from today.",
-    "saved_deleted": "The saved reply is deleted.",
     "stayed": "The case is yours for ten more minutes.",
     "draft_kept": "Your draft is kept. Only you see it, and whoever goes on with this case.",
     "draft_discarded": "Your draft is thrown away.",
@@ -49,6 +43,7 @@ DONE = {
     "thread_started": "Automatic replies may be sent under this post again.",
     "stopped": "Automatic replies are stopped.",
     "started": "Automatic replies may be sent again.",
+    **rule_words.DONE,
 }
 
 STATES = {
@@ -158,103 +153,10 @@ EVENTS = {
     "unassigned": "made the case nobody’s work",
 }
 
-# why a mention stands where it does. A code may be followed by a colon and a detail, which DETAILS words.
-REASONS = {
-    "push": "It was delivered.",
-    "pull": "It was fetched from the platform.",
-    "acknowledged_to_be_answered": "It was acknowledged; a person must still answer the question.",
-    "already_acknowledged": "This author was acknowledged already within the last day or in this thread.",
-    "assessed": "It was judged again after an edit.",
-    "account_blocked": "The platform takes nothing of this account at the moment.",
-    "author_blocked": "Automatic replies to this author are off.",
-    "automatic_off": "Automatic replies are off for this brand.",
-    "breaker_open": "Too many automatic replies left this account in a short time, so they were stopped.",
-    "claimed": "Sending began.",
-    "corrected": "A person corrected the machine.",
-    "covered": "Another reply in this case answers it too.",
-    "deleted": "Its author or the platform deleted it.",
-    "deleted_before_create": "It was deleted before it reached us.",
-    "deleted_while_sending": "It was deleted while a reply was being sent.",
-    "dismissed": "A person decided that it needs no answer.",
-    "duplicate": "A person marked it as a duplicate.",
-    "answered": "A person closed it as answered.",
-    "handled_elsewhere": "A person handles it elsewhere.",
-    "edited": "Its author edited it.",
-    "edited_after_attempt": "Its author edited it after a reply was tried, so a person must look.",
-    "edited_after_outcome": "Its author edited it after it was finished, so a person must look again.",
-    "edited_while_replying": "Its author edited it while your reply waited. The reply was not sent.",
-    "edited_while_sending": "Its author edited it while a reply was being sent.",
-    "erase_author_while_sending": "Its author asked for erasure while a reply was being sent.",
-    "erased": "It was erased on request.",
-    "found": "Our reply was found on the platform.",
-    "imitates_us": "Its author's name looks like the brand's own: it may be somebody who pretends to be us.",
-    "joined": "It was put into a case.",
-    "may_have_been_sent": "A reply may have been sent: the platform gave no proof, and it was not found there.",
-    "no_wording_fits": "No prepared wording fits this language and place.",
-    "not_connected": "This account is not connected, so nothing can be sent.",
-    "not_fresh": "It is too old for an automatic reply.",
-    "not_posted": "The reply was not posted",
-    "own_post": "The brand wrote it itself.",
-    "person_is_there": "A person is in this conversation already, so the machine stays silent.",
-    "platform_forbids": "The platform allows no automatic reply here.",
-    "posted": "The reply stands on the platform.",
-    "postponed": "The platform asked to wait; it goes on later.",
-    "purged": "Its text was removed.",
-    "refused": "The platform refused the reply",
-    "reopened": "A person opened it again",
-    "reply_failed": "A person's reply could not be sent.",
-    "reply_missing": "The stored reply was not found, so nothing was sent.",
-    "rung": "The step was reminded, because it was late.",
-    "silent": "It was left without an automatic reply.",
-    "stop_switch": "The stop switch is on.",
-    "thread_stopped": "Automatic replies are stopped under this post.",
-    "undone": "The reply was taken back before it left.",
-    "unknown_account": "Nobody has told Heed which brand this account belongs to.",
-    "unknown_author": "The platform did not say who wrote it.",
-    "window_closed": "The platform's time for answering is over.",
-    "abuse": "It insults or provokes. A machine does not answer that.",
-    "dated_ahead": "Its date lies ahead of our clock, which is odd.",
-    "empty": "It says nothing.",
-    "has_spoken": "Somebody has answered here before, so only people lead on.",
-    "language_not_served": "It is in a language that has no prepared wording.",
-    "maybe_spam": "It may be spam, but that is not certain.",
-    "media_without_words": "It shows something without words, which only a person can judge.",
-    "needs_person": "What it is about needs a person.",
-    "not_answerable": "The platform takes no reply to it from here.",
-    "not_sure": "The machine is not sure enough of what it is about.",
-    "shadow": "Its account is in shadow, where the machine only watches; it would have acknowledged it.",
-    "spam": "It is spam.",
-    "veto": "It holds words that demand a person, whatever else it says.",
-    "wide_reach": "Its author has many followers.",
-    "written": "A person wrote a reply; it leaves when the time for undoing is over.",
-    "received_failed": "It could not be judged automatically.",
-    "acknowledging_failed": "The automatic reply could not be sent in time.",
-    "replying_failed": "The reply could not be sent in time.",
-}
-
-DETAILS = {
-    "blocked_for_policy": "it stopped this account's replies for its policy",
-    "certificate_refused": "its certificate is not valid",
-    "connect_timeout": "it could not be reached",
-    "connection_failed": "it could not be reached",
-    "credentials_incomplete": "the account's credentials are incomplete",
-    "needs_answer": "it needs a real answer",
-    "judged_wrongly": "it was judged wrongly",
-    "author_asked": "the author asked again elsewhere",
-    "other": "another reason",
-    "permission_missing": "the account lacks a permission",
-    "rate_limited": "it takes no more for now",
-    "surface_not_answerable": "it takes no replies here",
-    "token_dead": "it does not accept the account's token",
-    "usage_capped": "the account's quota is used up",
-    "window_closed": "its time for answering is over",
-}
 
 # what is to be mended, as the page calls it
 FIELDS = {
     "acknowledge": "Whether it was acknowledged",
-    "after": "The form",
-    "edition": "The form",
     "after": "The form",
     "edition": "The form",
     "revision": "The form",
@@ -272,7 +174,6 @@ FIELDS = {
     "reason": "The reason",
     "reply_id": "The form",
     "saved": "The saved reply",
-    "saved": "The saved reply",
     "seen": "The form",
     "stopped": "The switch",
     "sure": "Confirm",
@@ -283,6 +184,7 @@ FIELDS = {
     "version": "The form",
     "what": "What you do",
     "window": "The form",
+    **rule_words.FIELDS,
 }
 
 # what an author can be silenced as
