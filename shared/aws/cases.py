@@ -184,22 +184,6 @@ class Cases:
                 },
             )
 
-    def stay(self, before: Case, after: Case) -> None:
-        """A renewed lease, which is no new version. ConflictError if the lease is no longer the one that was seen."""
-        held, wanted = items.encode_fields(before), items.encode_fields(after)
-        with writes.refusals():
-            self.client.update_item(
-                TableName=self.table,
-                Key=_key(before.case_id),
-                UpdateExpression="SET lease_until = :until",
-                ConditionExpression="holder = :holder AND lease_until = :seen",
-                ExpressionAttributeValues={
-                    ":until": wanted["lease_until"],
-                    ":holder": held["holder"],
-                    ":seen": held["lease_until"],
-                },
-            )
-
     def change(self, before: Case, after: Case) -> dict[str, Any]:
         """One change as the arguments of an UpdateItem."""
         held, wanted = items.encode_changes(before, after)

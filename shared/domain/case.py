@@ -178,12 +178,6 @@ def stay(case: Case, staff_id: str, at: datetime) -> Case:
     return replace(case, lease_until=at + LEASE)
 
 
-def stay(case: Case, staff_id: str, at: datetime) -> Case:
-    """The case with its holder's lease renewed. Nothing else changes, so what others have before them stays valid."""
-    require_holder(case, staff_id, at)
-    return replace(case, lease_until=at + LEASE)
-
-
 def assign(case: Case, to: str | None, at: datetime) -> Case:
     """The case as this person's work, or nobody's. Who holds it holds it still. InputError if closed."""
     require_not_closed(case)
