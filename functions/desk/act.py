@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from shared.aws import staff as staff_list
 from shared.aws.cases import Cases
 from shared.aws.mentions import Mentions
 from shared.aws.queues import Doorbell
@@ -75,6 +76,13 @@ class Act:
             raise ConflictError(_held_by_other(self.ports, self.case, holder))
         return case_rules.claim(self.case, self.staff.staff_id, self.now)
 
+    def free(self) -> Case:
+        """The case, if nobody else holds it. ConflictError names the holder."""
+        holder = self.case.held_by(self.now)
+        if holder not in (None, self.staff.staff_id):
+            raise ConflictError(_held_by_other(self.ports, self.case, holder))
+        return self.case
+
     def write(self, after: Case, what: str, *, reason: str = "", also: Sequence[dict[str, Any]] = ()) -> None:
         """The case's change, its line in the timeline and `also`, in one transaction on what was read.
 
@@ -82,7 +90,8 @@ class Act:
         """
         event = CaseEvent(at=self.now, by=self.staff.staff_id, what=what, reason=reason)
         try:
-            self.ports.cases.update(self.case, after, event, with_writes=also)
+            noticed = case_rules.noticed(after, self.staff.staff_id)
+            self.ports.cases.update(self.case, noticed, event, with_writes=also)
         except ConflictError as conflict:
             raise ConflictError(self.quicker(), failed=conflict.failed) from conflict
 
@@ -169,6 +178,12 @@ def due(ports: Ports, brand: str, urgency: Urgency, now: datetime) -> datetime:
     """When a person must have looked at what is opened again now."""
     playbook = ports.settings.find_playbook(brand)  # none where an account is nobody's yet
     return playbook.due_at(urgency, now) if playbook else now + WITHOUT_PLAYBOOK
+
+
+def colleagues(ports: Ports, brand: str, what: str) -> list[Staff]:
+    """Everybody whose role for this brand covers `what`, by name."""
+    _changes, everybody = staff_list.roster(ports.settings)
+    return [person for person in everybody if may(person, brand, what)]
 
 
 def name_of(ports: Ports, staff_id: str) -> str:

@@ -137,8 +137,11 @@ def _case(view: CaseView) -> dict[str, Any]:
 
 def _head(case: Any) -> dict[str, Any]:
     names = "case_id brand platform state urgency topic language author_name reach members news outcome".split()
+    names += "assigned_to until_message escalated failed_send candidates approver".split()
     return {
         **{name: getattr(case, name) for name in names},
+        "tags": list(case.tags),
+        "mentioned": list(case.mentioned),
         "due_at": times.to_text(case.due_at),
         "holder": case.holder,
         "lease_until": _moment(case.lease_until),

@@ -34,6 +34,9 @@ DONE = {
     "reopened": "The case is open again.",
     "assigned": "The case is that person’s work now, until somebody changes it.",
     "unassigned": "The case is nobody’s work in particular any more.",
+    "noted": "The note is stored. It stays among you.",
+    "noted_with_strangers": "The note is stored, but nobody on the staff list has the name after one of its @ signs.",
+    "note_struck": "The note is struck out.",
     "corrected": "Thank you. What you said stays with the mention; nothing that happened is changed.",
     "as_it_stands": "Nothing to store: it stands there like this already.",
     "mention_reopened": "The mention goes to people now. Its case appears in the queue within seconds.",
@@ -151,6 +154,8 @@ EVENTS = {
     "reopened": "opened the case again",
     "assigned": "assigned the case",
     "unassigned": "made the case nobody’s work",
+    "noted": "wrote a note",
+    "note_struck": "struck out a note",
 }
 
 
@@ -170,6 +175,8 @@ FIELDS = {
     "language": "The language",
     "mention": "This mention",
     "mention_id": "This message",
+    "note": "The note",
+    "note_id": "The note",
     "outcome": "How it ends",
     "reason": "The reason",
     "reply_id": "The form",

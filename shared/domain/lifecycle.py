@@ -63,6 +63,7 @@ MARKS: dict[tuple[State, str], frozenset[str]] = {
     (V, "assessed"): frozenset({TRIAGE}),
     (V, "joined"): frozenset({REVIEW}),
     (V, "raised"): frozenset({REVIEW}),
+    (V, "deadline_moved"): frozenset({DESK}),
     **{(state, "corrected"): frozenset({DESK}) for state in (V, *FINISHED)},
     (S, "event_kept"): frozenset({INGEST, ERASE}),
     **{(state, "same_again"): frozenset({INGEST}) for state in (R, A, V, Y, S, *FINISHED)},

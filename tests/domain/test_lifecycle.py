@@ -75,6 +75,7 @@ acknowledged  purged        ingest
 answered      purged        ingest
 resolved      purged        ingest
 ignored       purged        ingest
+in_review     deadline_moved desk
 received      same_again    ingest
 acknowledging same_again    ingest
 in_review     same_again    ingest

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from functions.desk import replies
 from functions.desk.act import Act, Done, Fields, Ports, load
-from functions.desk.actions import assigning, closing, composing, holding, silencing
+from functions.desk.actions import assigning, closing, composing, holding, notes, silencing
 from shared import observe
 from shared.domain.brand import Staff
 from shared.errors import NotFoundError
@@ -24,6 +24,8 @@ ACTIONS: dict[str, Callable[[Act], Done]] = {
     "reopen": closing.reopen,
     "assign": assigning.assign,
     "unassign": assigning.unassign,
+    "note": notes.note,
+    "strike-note": notes.strike_note,
     "silence-author": silencing.silence_author,
     "hear-author": silencing.hear_author,
     "stop-thread": silencing.stop_thread,

@@ -10,13 +10,15 @@ from functions.desk.act import Ports, may, name_of, seen_stamp
 from functions.desk.languages import gettext
 from functions.desk.replies import platform_title, undo_ends, warnings_of
 from functions.desk.views.messages import Earlier, Line, Message, Names, earlier, message, told, who
+from functions.desk.views.work import NOTHING, Work, work_of
 from shared.domain.brand import Staff
-from shared.domain.case import Case, Outcome
+from shared.domain.case import Case, Outcome, awake
 from shared.domain.lifecycle import REVIEW
 from shared.domain.mention import Mention, State
 
 LOOK_AGAIN_S = 3  # while a reply is being sent
 LOOK_AGAIN_AT_MOST_S = 30
+ABOUT_PEOPLE = ("assigned",)  # their reason is a staff id
 UNTOLD_EVENTS = ("reply_sent", "reply_failed")  # told, with the reason, by the message's own timeline
 
 
@@ -50,10 +52,12 @@ class CaseView:
     may_act: bool
     still_open: int
     outcomes: Sequence[Outcome] = field(default=())
+    work: Work = NOTHING
 
 
 def case_view(ports: Ports, staff: Staff, case: Case, now: datetime) -> CaseView:
-    """All that is shown of one case."""
+    """All that is shown of one case, as it stands now: a snooze that has ended is none."""
+    case = awake(case, now)
     members = ports.cases.members(case.case_id)
     names = cache(lambda staff_id: name_of(ports, staff_id))
     messages = [message(member, names) for member in members]
@@ -80,6 +84,7 @@ def case_view(ports: Ports, staff: Staff, case: Case, now: datetime) -> CaseView
         is_held_by_other=holder is not None and holder != staff.staff_id,
         may_act=may_act,
         still_open=still_open,
+        work=work_of(ports, staff, case, names),
         outcomes=[outcome for outcome in Outcome if not (still_open and outcome is Outcome.ANSWERED)],
     )
 
@@ -99,7 +104,7 @@ def _case_timeline(ports: Ports, case: Case, members: Sequence[Mention], names: 
             event.at,
             who(event.by, names),
             gettext(words.EVENTS.get(event.what, words.spaced(event.what))),
-            _why(event.reason),
+            names(event.reason) if event.what in ABOUT_PEOPLE else _why(event.reason),
         )
         for event in ports.cases.timeline(case.case_id)
         if event.what not in UNTOLD_EVENTS

@@ -43,7 +43,7 @@ FOLDERS: dict[str, Folder] = {
 
 @dataclass(frozen=True)
 class Row:
-    """A case in the list."""
+    """A case in the list. `is_for_me` says that it is assigned to whoever looks, or that a note calls them."""
 
     case: Case
     platform: str
@@ -51,6 +51,8 @@ class Row:
     gone: bool
     holder: str
     is_mine: bool
+    assigned: str = ""
+    is_for_me: bool = False
 
 
 def queue(
@@ -91,4 +93,6 @@ def _row(case: Case, newest: Mention | None, staff: Staff, names: Callable[[str]
         gone=newest is not None and newest.text is None,
         holder=names(holder) if holder else "",
         is_mine=holder == staff.staff_id,
+        assigned=names(case.assigned_to) if case.assigned_to else "",
+        is_for_me=staff.staff_id == case.assigned_to or staff.staff_id in case.mentioned,
     )
