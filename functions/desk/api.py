@@ -14,6 +14,7 @@ from functions.desk.admission import Visit, checked_id
 from functions.desk.pages.queue import queue_choice
 from functions.desk.replies import Measure
 from functions.desk.views import CaseView, Line, Message, Row
+from functions.desk.views.work import NoteView
 from shared.domain import times
 from shared.domain.brand import StopSwitch
 from shared.errors import InputError, NotFoundError, RequestError
@@ -132,6 +133,7 @@ def _case(view: CaseView) -> dict[str, Any]:
         "holder_name": view.holder,
         "messages": [_message(shown) for shown in view.messages],
         "timeline": [_line(line) for line in view.timeline],
+        "notes": [_note(note) for note in view.work.notes],
     }
 
 
@@ -183,6 +185,17 @@ def _reply(shown: Message) -> dict[str, Any] | None:
 
 def _line(line: Line) -> dict[str, Any]:
     return {"at": _moment(line.at), "who": line.who, "what": line.what, "why": line.why}
+
+
+def _note(note: NoteView) -> dict[str, Any]:
+    return {
+        "note_id": note.note_id,
+        "at": _moment(note.at),
+        "by": note.by,
+        "text": note.text,
+        "mentioned": list(note.mentioned),
+        "struck": note.struck,
+    }
 
 
 def _measured(measured: Measure) -> dict[str, Any]:

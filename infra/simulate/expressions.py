@@ -1,8 +1,9 @@
 """DynamoDB's expression language, as far as the stores use it: compiled once for each text, then cached.
 
 Conditions and filters: comparisons, AND, OR, NOT, parentheses, attribute_exists, attribute_not_exists,
-begins_with. Updates: SET to a value, always or if_not_exists of the same path, REMOVE, ADD of a number. Paths are
-single attributes. Anything else raises UnknownSyntaxError, so that a new expression in a store is noticed here first.
+begins_with, contains. Updates: SET to a value, always or if_not_exists of the same path, REMOVE, ADD of a number.
+Paths are single attributes. Anything else raises UnknownSyntaxError, so that a new expression in a store is noticed
+here first.
 
 Grammar: Amazon DynamoDB Developer Guide, "Condition and filter expressions, operators, and functions",
 "Update expressions" and "Key condition expressions", read 2026-11.
@@ -264,10 +265,10 @@ class _Parser:
     def function(self) -> Test:
         name = self.take()
         self.expect("(")
-        if name != "begins_with" and self.token[0] == ":":
+        if name not in OF_TWO and self.token[0] == ":":
             raise UnknownSyntaxError(self.text, self.token)
         arguments = [self.operand()]
-        if name == "begins_with":
+        if name in OF_TWO:
             self.expect(",")
             arguments.append(self.operand())
         self.expect(")")
@@ -363,8 +364,23 @@ def _begins(operand: Operand, prefix: Operand) -> Test:
     return test
 
 
+def _contains(operand: Operand, member: Operand) -> Test:
+    def test(item: Mapping[str, Attribute], names: Names, values: Values) -> bool:
+        whole, part = operand(item, names, values), member(item, names, values)
+        if whole is None or part is None:
+            return False
+        ((kind, content),) = whole.items()
+        if kind == "L":
+            return any(equal(one, part) for one in content)
+        return kind in ("S", "B") and kind in part and part[kind] in content
+
+    return test
+
+
+OF_TWO = ("begins_with", "contains")  # they take a value beside the path
 FUNCTIONS: dict[str, Callable[..., Test]] = {
     "attribute_exists": _exists,
     "attribute_not_exists": _missing,
     "begins_with": _begins,
+    "contains": _contains,
 }

@@ -27,8 +27,8 @@ FOLDERS = tuple(state.value for state in CaseState)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Which cases of a folder: those that `by` holds at the moment `at` or that are assigned to them; or, where
-    it is None, those that nobody holds and that are nobody's."""
+    """Which cases of a folder: those that `by` holds at the moment `at`, that are assigned to them or in which a note
+    calls them; or, where it is None, those that nobody holds and that are nobody's."""
 
     by: str | None
     at: datetime
@@ -246,7 +246,7 @@ def _filters(held: Held | None, failed: bool) -> tuple[str, Item]:
     if held and held.by is None:
         wanted += ["(attribute_not_exists(lease_until) OR lease_until <= :at)", "attribute_not_exists(assigned_to)"]
     elif held:
-        wanted += ["(assigned_to = :by OR (holder = :by AND lease_until > :at))"]
+        wanted += ["(assigned_to = :by OR contains(mentioned, :by) OR (holder = :by AND lease_until > :at))"]
         values[":by"] = {"S": held.by}
     if held:
         values[":at"] = {"S": times.to_text(held.at)}

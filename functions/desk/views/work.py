@@ -21,6 +21,7 @@ class NoteView:
     is_mine: bool
     at: datetime
     text: str
+    mentioned: Sequence[str]
     calls_me: bool
     struck: bool
 
@@ -59,6 +60,7 @@ def _note(note: notes.Note, staff: Staff, names: Names) -> NoteView:
         is_mine=note.by == staff.staff_id,
         at=note.at,
         text=note.text,
+        mentioned=note.mentioned,
         calls_me=staff.staff_id in note.mentioned,
         struck=note.struck_at is not None,
     )
