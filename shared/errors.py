@@ -51,6 +51,10 @@ class RequestError(InputError):
     """The request is malformed: its address, its headers or the form of its body."""
 
 
+class StaleError(HeedError):
+    """A program's precondition does not hold: what it would change is not as it was when it was read."""
+
+
 class SignInError(HeedError):
     """Who is there could not be proven. The text says what to do, and nothing about why to a stranger."""
 

@@ -25,6 +25,7 @@ from shared.errors import (
     NotFoundError,
     RequestError,
     SignInError,
+    StaleError,
     TransitionError,
 )
 
@@ -51,6 +52,7 @@ STATUSES: tuple[tuple[type[Exception], int, str], ...] = (
     (ForbiddenError, 403, "Not for your role"),
     (NotFoundError, 404, "Not found"),
     (NoRouteError, 404, "Not found"),
+    (StaleError, 412, "Changed meanwhile"),
     (ConflictError, 409, "Changed meanwhile"),
     (TransitionError, 409, "Changed meanwhile"),
     (RequestError, 400, "Not understood"),
@@ -60,14 +62,17 @@ SET_UP_WRONGLY = "The desk is not set up rightly. Whoever runs it finds the caus
 FAILED = "Something failed on our side. Nothing was done, or the page would say so. Try again in a minute."
 
 
-def page(template: str, *, status: int = 200, **values: Any) -> Response:
+def page(template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any) -> Response:
     """A page. Every value is escaped by the template."""
     body = _templates().get_template(template).render(**values)
-    return Response(status_code=status, content_type=HTML, body=body, compress=True)
+    return Response(status_code=status, content_type=HTML, body=body, headers=dict(headers or {}), compress=True)
 
 
-def in_json(value: Any, *, status: int = 200) -> Response:
-    return Response(status_code=status, content_type="application/json", body=json.dumps(value), compress=True)
+def in_json(value: Any, *, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    body = json.dumps(value)
+    return Response(
+        status_code=status, content_type="application/json", body=body, headers=dict(headers or {}), compress=True
+    )
 
 
 def in_csv(rows: Sequence[Sequence[str]], name: str) -> Response:
@@ -159,7 +164,7 @@ def _templates() -> Environment:
     environment.install_gettext_callables(
         languages.gettext, languages.ngettext, newstyle=True, pgettext=languages.pgettext, npgettext=languages.npgettext
     )
-    environment.globals |= {"words": words, "languages": languages, "asset": _asset_address}
+    environment.globals |= {"words": words, "address": asked.address, "languages": languages, "asset": _asset_address}
     environment.filters |= {"utc": _utc, "iso": _iso, "hour": _hour}
     return environment
 

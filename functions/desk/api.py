@@ -7,22 +7,26 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
-from functions.desk import actions, answers, replies, views, words
-from functions.desk.act import field, load, require_role
+from functions.desk import actions, answers, replies, shapes, views, words
+from functions.desk.act import field, load, require_role, seen_stamp
 from functions.desk.actions import of_mention, stop_switch
-from functions.desk.admission import Visit, checked_id
+from functions.desk.actions.described import MENTION_ID, describe
+from functions.desk.admission import Desk, Visit, checked_id
+from functions.desk.contract import Field, get, openapi, post
 from functions.desk.pages.queue import queue_choice
 from functions.desk.replies import Measure
 from functions.desk.views import CaseView, Line, Message, Row
 from functions.desk.views.work import NoteView
 from shared.domain import times
 from shared.domain.brand import StopSwitch
-from shared.errors import InputError, NotFoundError, RequestError
+from shared.domain.correction import KINDS
+from shared.errors import InputError, NotFoundError, RequestError, StaleError
 
 router = APIGatewayHttpRouter()
+REASONS = ", ".join(of_mention.MENTION_REASONS)
 
 
-@router.get("/api/session")
+@get(router, "/api/session", shapes.Session)
 def session() -> Response:
     """Who is signed in; `csrf` must come back in the header X-CSRF-Token of every write."""
     visit = _visit()
@@ -36,23 +40,39 @@ def session() -> Response:
     )
 
 
-@router.get("/api/cases")
+@get(
+    router,
+    "/api/cases",
+    shapes.CaseList,
+    query={
+        "brand": "One of /api/session's; else the first that has work",
+        "folder": f"One of {', '.join(views.FOLDERS)}",
+        "show": f"One of {', '.join(views.SHOWS)}",
+        "limit": f"At most {views.ROWS}",
+    },
+)
 def cases() -> Response:
+    """The cases of one folder, the earliest deadline first."""
     visit = _visit()
     limit = _limit(visit)
     brands = views.brands_of(visit.ports, visit.staff, visit.now)
     brand, folder, show = queue_choice(visit, brands)
     rows = views.queue(visit.ports, visit.staff, brand, folder, show, visit.now, limit) if brand else []
-    return answers.in_json({"cases": [_row(row) for row in rows[:limit]], "more": len(rows) > limit})
+    return answers.in_json({"cases": [_row(row) for row in rows[:limit]], "more": len(rows) > limit, "next": None})
 
 
-@router.get("/api/cases/<case_id>")
+@get(router, "/api/cases/<case_id>", shapes.Case, is_stamped=True)
 def case(case_id: str) -> Response:
+    """One case with its messages and its history."""
     visit = _visit()
-    return answers.in_json(_shown(visit, checked_id(case_id)))
+    shown = _shown(visit, checked_id(case_id))
+    stamp = f'"{shown["seen"]}"'
+    if _header("if-none-match") == stamp:
+        return Response(status_code=304, headers={"ETag": stamp})
+    return answers.in_json(shown, headers={"ETag": stamp})
 
 
-@router.post("/api/cases/<case_id>/check")
+@post(router, "/api/cases/<case_id>/check", shapes.Measured, {"mention_id": MENTION_ID, "text": Field("The reply")})
 def check(case_id: str) -> Response:
     """How long a text is, as the platform counts it, and what to think about again. Nothing is stored."""
     visit = _visit()
@@ -66,30 +86,42 @@ def check(case_id: str) -> Response:
     return answers.in_json(_measured(replies.measure(rules, (visit.fields.get("text") or [""])[-1], target)))
 
 
-@router.post("/api/cases/<case_id>/<action>")
+@post(router, "/api/cases/<case_id>/<action>", shapes.CaseDone, {}, is_stamped=True)
 def act(case_id: str, action: str) -> Response:
     """Does it, and gives the case as it stands then."""
     visit = _visit()
-    done = actions.perform(visit.ports, visit.staff, checked_id(case_id), action, visit.fields)
+    _require_unchanged(visit, checked_id(case_id))
+    done = actions.perform(visit.ports, visit.staff, case_id, action, visit.fields)
     return answers.in_json({"done": done.code, "detail": words.DONE[done.code], "case": _shown(visit, case_id)})
 
 
-@router.post("/api/mentions/<mention_id>/reopen")
+@post(router, "/api/mentions/<mention_id>/reopen", shapes.Done, {"reason": Field(f"One of {REASONS}", required=True)})
 def reopen_mention(mention_id: str) -> Response:
+    """Brings a mention that ended without a case before people."""
     visit = _visit()
     done = of_mention.reopen_mention(visit.ports, visit.staff, checked_id(mention_id), visit.fields)
     return answers.in_json({"done": done.code, "detail": words.DONE[done.code]})
 
 
-@router.post("/api/mentions/<mention_id>/correct")
+@post(
+    router,
+    "/api/mentions/<mention_id>/correct",
+    shapes.Done,
+    {
+        "revision": Field("The revision of the text that was read", required=True),
+        **{what: Field(f"One of {', '.join(kind.allowed)}") for what, kind in KINDS.items()},
+    },
+)
 def correct_mention(mention_id: str) -> Response:
+    """Stores what the machine should have said of a mention."""
     visit = _visit()
     done = of_mention.correct_mention(visit.ports, visit.staff, checked_id(mention_id), visit.fields)
     return answers.in_json({"done": done.code, "detail": words.DONE[done.code]})
 
 
-@router.get("/api/brands/<brand>/stop")
+@get(router, "/api/brands/<brand>/stop", shapes.Switch)
 def stop(brand: str) -> Response:
+    """Whether automatic replies of a brand are stopped."""
     visit = _visit()
     require_role(visit.staff, checked_id(brand), "see")
     if brand not in visit.ports.settings.brands():
@@ -97,15 +129,45 @@ def stop(brand: str) -> Response:
     return answers.in_json(_switch(visit.ports.settings.stop_switch(brand), visit.now))
 
 
-@router.post("/api/brands/<brand>/stop")
+@post(
+    router,
+    "/api/brands/<brand>/stop",
+    shapes.Switch,
+    {
+        "stopped": Field("on or off", required=True),
+        "reason": Field("Why", required=True),
+        "until": Field("A moment at which it ends by itself"),
+    },
+)
 def switch(brand: str) -> Response:
+    """Turns the stop switch of a brand."""
     visit = _visit()
     stop_switch.switch(visit.ports, visit.staff, checked_id(brand), visit.fields)
     return answers.in_json(_switch(visit.ports.settings.stop_switch(brand), visit.now))
 
 
+@router.get("/api/openapi.json")
+def description() -> Response:
+    """This interface, as programs read it."""
+    desk: Desk = router.context["desk"]
+    return answers.in_json(openapi(desk.url, describe()))
+
+
 def _visit() -> Visit:
     return router.context["visit"]
+
+
+def _header(name: str) -> str:
+    return router.current_event.headers.get(name, "")
+
+
+def _require_unchanged(visit: Visit, case_id: str) -> None:
+    """StaleError unless the case is as the header If-Match says, where it is there."""
+    wanted = _header("if-match")
+    if wanted:
+        found = load(visit.ports, visit.staff, case_id, "see")
+        if wanted not in ("*", f'"{seen_stamp(found, visit.ports.cases.members(case_id))}"'):
+            raise StaleError("The case is not as If-Match says: read it again. Nothing was done.")
 
 
 def _limit(visit: Visit) -> int:

@@ -13,7 +13,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from functions.desk import answers, api, api_composing, languages
 from functions.desk.act import Ports
 from functions.desk.admission import Desk, admit, language_of
-from functions.desk.pages import cases, frame, language, mentions, queue, saved, sign_in, stop, today
+from functions.desk.pages import authors, cases, frame, language, mentions, queue, rules, saved, sign_in, stop, today
 from functions.desk.session import Provider
 from shared.aws import environment
 from shared.aws.cases import Cases
@@ -28,6 +28,7 @@ from shared.platforms import http
 ONE_AT_A_TIME = threading.Lock()
 ROUTERS = (
     today.router,
+    authors.router,
     api_composing.router,
     api.router,
     queue.router,
@@ -35,6 +36,7 @@ ROUTERS = (
     mentions.router,
     stop.router,
     saved.router,
+    *rules.ROUTERS,
     sign_in.router,
     language.router,
 )

@@ -10,6 +10,7 @@ from functions.desk.act import load
 from functions.desk.admission import Visit, checked_id
 from functions.desk.pages.frame import page, visit_of
 from functions.desk.views import CaseView
+from functions.desk.views.author import author_block, thread_stop
 from functions.desk.views.composing import Composing, Drafts, composing, drafts_of
 from shared.errors import ConflictError, InputError
 
@@ -57,6 +58,8 @@ def _case_page(visit: Visit, view: CaseView, *, error: ConflictError | InputErro
         status=status,
         brands=views.brands_of(visit.ports, visit.staff, visit.now),
         view=view,
+        block=author_block(visit.ports, view.case, visit.now),
+        stop=thread_stop(visit.ports, view.case, visit.now),
         target=target,
         composing=begun,
         text=text,

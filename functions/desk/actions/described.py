@@ -1,0 +1,39 @@
+"""What each action of a case takes, for the description of the JSON interface."""
+
+from collections.abc import Mapping
+
+from functions.desk.actions import ACTIONS
+from functions.desk.actions.silencing import DAYS
+from functions.desk.contract import Field
+from shared.domain.brand import BlockKind
+from shared.domain.case import Outcome
+
+MENTION_ID = Field("The message of the case", required=True)
+SEEN = Field("The value `seen` that came with the case", required=True)
+WHY = Field("Why", required=True)
+ENDS = Field(f"One of {', '.join(map(str, DAYS))}; empty for no end")
+TAKES: Mapping[str, Mapping[str, Field]] = {
+    "take-over": {"reason": WHY, "seen": SEEN},
+    "reply": {
+        "mention_id": MENTION_ID,
+        "reply_id": Field(
+            "An id of your own, 32 hexadecimal digits: the same one again is not sent twice", required=True
+        ),
+        "text": Field("The reply", required=True),
+        "seen": SEEN,
+        "covers": Field("Other open messages of the case that it answers too", many=True),
+        "sure": Field("true, where an earlier reply may stand and somebody looked that it does not"),
+    },
+    "undo": {"mention_id": MENTION_ID, "reply_id": Field("The reply", required=True)},
+    "resolve": {"outcome": Field(f"One of {', '.join(Outcome)}", required=True), "seen": SEEN},
+    "reopen": {"reason": WHY, "seen": SEEN},
+    "silence-author": {"kind": Field(f"One of {', '.join(BlockKind)}", required=True), "reason": WHY, "days": ENDS},
+    "hear-author": {"reason": WHY},
+    "stop-thread": {"reason": WHY, "days": ENDS},
+    "start-thread": {"reason": WHY},
+}
+
+
+def describe() -> dict[str, tuple[str, Mapping[str, Field]]]:
+    """By action: what it does, and what it takes."""
+    return {name: ((do.__doc__ or name).strip().split("\n")[0], TAKES.get(name, {})) for name, do in ACTIONS.items()}
