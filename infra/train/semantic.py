@@ -56,3 +56,9 @@ def axes(points: NDArray[np.float32]) -> NDArray[np.float32]:
     _, _, directions = np.linalg.svd(points, full_matrices=False)
     kept = directions[:AXES]
     return kept * np.sign(kept[np.arange(AXES), np.abs(kept).argmax(1)])[:, None]
+
+
+def places(points: NDArray[np.float32], directions: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The points along these directions, each of length one."""
+    along = points @ directions.T
+    return along / np.linalg.norm(along, axis=1, keepdims=True)

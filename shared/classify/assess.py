@@ -5,7 +5,7 @@ and simple questions the layers must be sure, and nothing may speak against it: 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from shared.classify import (
@@ -22,14 +22,13 @@ from shared.classify import (
     rules_nl,
     rules_pt,
 )
-from shared.classify.evidence import VOCABULARIES, Evidence, weigh_praise, weigh_question
 from shared.classify.judgement import Judgement, judge
 from shared.classify.language import OTHER, identify
 from shared.classify.normalise import Kind, Normalised, Token, normalise
 from shared.classify.phrases import SAYINGS, THINGS, without
 from shared.classify.rules import Rule, Ruleset
 from shared.classify.slips import Slips
-from shared.classify.vocabulary import BITTER_EMOJI, WARM_EMOJI
+from shared.classify.words import BITTER_EMOJI, WARM_EMOJI
 from shared.domain.assessment import GRAVE_TOPICS, OPEN_TOPICS, Assessment, Reason, Sentiment, Topic, Urgency
 
 MODEL_VERSION = "layers-1"
@@ -47,10 +46,7 @@ LISTED = tuple(
     for rule in rules
 )
 RULES = Ruleset(LISTED)
-QUESTIONS = {"en": Ruleset(rules_en_daily.QUESTIONS), "es": Ruleset(rules_es_daily.QUESTIONS)}
 RULE_CONFIDENCE = 0.9  # a rule found its words
-OBJECTS = 0.2  # the layers object to an acknowledgement that they hold less likely than this
-KNOWN = 0.8  # how sure the words alone must be
 DOUBTFUL, VETOED = 0.6, 0.9  # how likely a text needs a person, at least, if there is a doubt or a veto
 CRITICAL, HIGH = 0.9, 0.4  # from these probabilities on the layers alone raise urgency
 ABUSIVE = 0.85  # from this probability on, tone alone is called abuse
@@ -206,11 +202,9 @@ def _spam(reading: Reading) -> Assessment:
 
 
 def _by_layers(reading: Reading) -> Assessment:
-    """What the layers believe where no rule found anything; in a language whose words we list, the words as well."""
+    """What the layers believe where no rule found anything. A topic that a machine may answer stays open without doubts
+    only."""
     judgement = reading.judgement
-    known = _known(reading)
-    if known is not None and judgement.acknowledge >= OBJECTS and known.confidence > judgement.acknowledge:
-        return _open(reading, (known.topic or Topic.OTHER,), known.confidence, known.reasons)
     topic = judgement.topics[0]
     alike = Reason(rule=f"layers.{topic}", says=f"Reads like: {judgement.nearest}")
     if topic not in OPEN_TOPICS:
@@ -218,38 +212,20 @@ def _by_layers(reading: Reading) -> Assessment:
         return _assessment(reading, judgement.topics, urgency, reasons=(alike,))
     found = doubts.find(reading.plain, reading.language, judgement, _slips)
     confidence = min(judgement.acknowledge, 1 - DOUBTFUL) if found else judgement.acknowledge
-    return _open(reading, judgement.topics, confidence, (*found, alike))
+    return _assessment(
+        reading,
+        judgement.topics,
+        Urgency.LOW if confidence > 1 - DOUBTFUL else Urgency.NORMAL,
+        sentiment=Sentiment.NEUTRAL if topic is Topic.QUESTION_SIMPLE else Sentiment.POSITIVE,
+        confidence=confidence,
+        needs_person=1 - confidence,
+        reasons=(*found, alike),
+    )
 
 
 @cache
 def _slips(language: str) -> Slips:
     return Slips(LISTED, language)
-
-
-def _known(reading: Reading) -> Evidence | None:
-    """What the words themselves say, if every one of them is known to say it."""
-    if reading.language not in VOCABULARIES:
-        return None
-    tokens = _readable(reading.whole)
-    asked = [Finding(one.rule, tokens[one.first], tokens[one.last]) for one in QUESTIONS[reading.language].find(tokens)]
-    weigh = weigh_question if asked else weigh_praise
-    evidence = weigh(reading.whole, reading.language)
-    if evidence.topic is None or evidence.confidence < KNOWN:
-        return None
-    return replace(evidence, reasons=(*map(_explain, asked), *evidence.reasons))
-
-
-def _open(reading: Reading, topics: tuple[Topic, ...], confidence: float, reasons: tuple[Reason, ...]) -> Assessment:
-    """A topic that a machine may answer, and how sure we are of it."""
-    return _assessment(
-        reading,
-        topics,
-        Urgency.LOW if confidence > 1 - DOUBTFUL else Urgency.NORMAL,
-        sentiment=Sentiment.NEUTRAL if topics[0] is Topic.QUESTION_SIMPLE else Sentiment.POSITIVE,
-        confidence=confidence,
-        needs_person=1 - confidence,
-        reasons=reasons,
-    )
 
 
 def _assessment(

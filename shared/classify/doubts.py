@@ -1,9 +1,9 @@
 """What speaks against letting a machine thank somebody, however sure the layers are.
 
-Praise with a "but", a bitter sign, a word of complaint or a number is for people. A question is read by
-a person in any case, so a "not" or a number in it is no doubt; that it asks for more than anybody may know is.
-What may be a word of danger misspelt is a doubt in praise. The layers doubt too: where danger is among the
-likely topics, and where what they take for a question hardly asks.
+Praise with a "but", a bitter sign, a word of complaint or a number is for people, and so is praise in one word. A
+question is read by a person in any case, so a "not" or a number in it is no doubt; that it asks for more than anybody
+may know is. What may be a word of danger misspelt is a doubt in praise, and so are words run together. The layers doubt
+too: where danger is among the likely topics, and where what they take for a question hardly asks.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -11,23 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from shared.classify.judgement import Judgement
 from shared.classify.normalise import Kind, Normalised, Token
 from shared.classify.slips import Slips
-from shared.classify.vocabulary import BITTER_EMOJI
-from shared.classify.words_en import ENGLISH
-from shared.classify.words_es import SPANISH
-from shared.classify.words_more import ASKS_FOR_MORE, NEGATIVE
-from shared.classify.words_more import OPENING as MORE_OPENING
-from shared.classify.words_more import TURNING as MORE_TURNING
+from shared.classify.words import ASKS_FOR_MORE, BITTER_EMOJI, COMPLAINING, HARMLESS, IRONIC, OPENING, TURNING
 from shared.domain.assessment import GRAVE_TOPICS, Reason, Topic
 
-COMPLAINING = ENGLISH.negative | SPANISH.negative  # in whatever language the text is: people mix them
-HARMLESS = {  # words of the two that mean something else there
-    "de": frozenset({"bad", "fault", "gross", "hell", "lie", "mal", "mess", "rot"}),
-    "fr": frozenset({"grave", "pain"}),
-    "nl": frozenset({"bad", "rot", "slow"}),
-}
-TURNING = {"en": ENGLISH.turning, "es": SPANISH.turning, **MORE_TURNING}
-OPENING = {"en": ENGLISH.opening, "es": SPANISH.opening, **MORE_OPENING}
-IRONIC = {"en": ENGLISH.doubtful, "es": SPANISH.doubtful}
+BORROWED = COMPLAINING["en"] | COMPLAINING["es"]  # in whatever language the text is: people mix them
 NOTHING: frozenset[str] = frozenset()
 ASKED = 0.5  # how likely a question without its mark is one
 FIRST_WORDS = 1  # among which stands the one that asks
@@ -37,13 +24,18 @@ SENTENCE_ENDS = frozenset(".!?…;؟")
 QUESTION_MARKS = frozenset("?¿؟")
 QUOTES = frozenset('"“”„«»‟>')
 ROUND = frozenset({"10", "100", "1000"})  # "10/10", "100 %", "1000 gracias"
+RUN_TOGETHER, COMPOUND = (
+    16,
+    26,
+)  # letters; a longer word may be several, as in a hashtag. German and Dutch build long ones
+COMPOUNDING = ("de", "nl")
 PRAISE_WORDS, QUESTION_WORDS = 45, 30  # longer ones are not simple
 
 
 def find_complaint(tokens: Sequence[Token], language: str) -> Token | None:
     """The first word that complains."""
-    borrowed = COMPLAINING - HARMLESS.get(language, NOTHING)
-    return next(iter(_listed(tokens, borrowed | NEGATIVE.get(language, NOTHING))), None)
+    borrowed = BORROWED - HARMLESS.get(language, NOTHING)
+    return next(iter(_listed(tokens, borrowed | COMPLAINING.get(language, NOTHING))), None)
 
 
 def find(
@@ -55,6 +47,8 @@ def find(
     found = [*_of_all(normalised, words, language)]
     if judgement.topics[0] is not Topic.QUESTION_SIMPLE:
         found += _of_praise(normalised, words, language)
+        if judgement.topics[0] is Topic.PRAISE and len(words) == 1:
+            found.append(("lone", "Praise in one word may be meant the other way round", words[0]))
         if (slip := slips(language).find(words)) is not None:
             found.append(("slip", "May be a word of danger, misspelt", slip))
     else:
@@ -101,6 +95,9 @@ def _of_praise(normalised: Normalised, words: Sequence[Token], language: str) ->
             yield name, says, token
     for token in [one for one in normalised.tokens if one.kind is Kind.NUMBER and one.word not in ROUND][:1]:
         yield "number", "Numbers belong to a report rather than to praise", token
+    longest = COMPOUND if language in COMPOUNDING else RUN_TOGETHER
+    for token in [one for one in words if len(one.word) >= longest][:1]:
+        yield "run_together", "Words run together can hardly be read", token
     for token in words[PRAISE_WORDS : PRAISE_WORDS + 1]:
         yield "long", "Too long to be simple praise", token
 

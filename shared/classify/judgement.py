@@ -56,7 +56,7 @@ def judge(text: str, language: str) -> Judgement:
 
 
 def _judge(text: str, language: str) -> Judgement:
-    words, meaning = lexical().read(text), semantic().read(vector(text))
+    words, meaning = lexical().read(text), semantic().read(vector(text), language)
     vote = LEXICAL_VOTE.get(language, 0.0)
     sentiment = log_shares(vote * words.sentiment + (1 - vote) * meaning.sentiment)
     negative, neutral, positive = (float(share) for share in np.exp(sentiment))
@@ -71,8 +71,10 @@ def _judge(text: str, language: str) -> Judgement:
         acknowledge=_mixed("acknowledge", topic=opening, words=words.acknowledge, asks=asks),
         abuse=_mixed("abuse", semantic=meaning.abuse, insult=words.insult, negative=bitter),
         question=_probability(words.question),
-        urgent=_mixed("urgent", meaning=meaning.urgent, words=words.urgent, topic=grave),
-        critical=_mixed("critical", meaning=meaning.critical, words=words.urgent, topic=grave),
+        urgent=_mixed("urgent", meaning=meaning.urgent, near=meaning.near_urgent, words=words.urgent, topic=grave),
+        critical=_mixed(
+            "critical", meaning=meaning.critical, near=meaning.near_critical, words=words.urgent, topic=grave
+        ),
         nearest=seed_texts()[meaning.seed],
     )
 

@@ -46,7 +46,7 @@ WORDS = {
     "en": """
         amazing appreciate awesome beautiful brilliant can cheers congrats congratulations could delicious
         every everyone everything favorite favourite food forever friendly from get good gorgeous great guys
-        happy how it keep know legend legends looks love loved lovely loving luv mate mates much my need nice
+        happy hiya how it keep know legend legends looks love loved lovely loving luv mate mates much my need nice
         obsessed old our out pay please pretty price ship should slay sorted staff still stunning thank thanks
         thankyou that the these they this thx today tomorrow ur welcome were what when where which who why
         with wonderful work would yes you your yours yummy
@@ -54,7 +54,7 @@ WORDS = {
     "es": """
         abren ayer bonita bonito buena buenas buenisima buenisimo bueno buenos cuando cuanto cuesta donde
         encanta encantada encantado enhorabuena espectacular estan estoy excelente excelentes favorita
-        favorito felicidades felicitaciones genial gracias hacen hay hermosa hermoso hola horario hoy
+        favorito felicidades felicitaciones genial gracias grax hacen hay hermosa hermoso hola horario hoy
         increible info las linda lindo los lujo maravilla maravillosa maravilloso mejor mejores mucha muchas
         muchisimas mucho muy perfecta perfecto precio preciosa precioso pues quien quiero recomendable
         recomiendo rica rico riquisimo saludos siempre tienda tienen vosotros y

@@ -45,7 +45,9 @@ TURNS = {
         received|got the|my refund; criminally good|cheap|underrated|tasty; never|not let me|us down;
         thanks|cheers|you for donating|sponsoring; happy tears; not gonna|going lie; not bad; problem|issue is|was
         solved|fixed|sorted|resolved; problem|issue solved|sorted|resolved; top marks; what more can|could you|i
-        want|ask; any chance
+        want|ask; any chance; for donating|sponsoring; no business being that|this|so
+        good|tasty|nice|comfy|cute; can|could not find|see it|them|this on|in your|the?
+        website|site|app|page|menu|description|listing
     """,
     "es": """
         sin pensarlo|dudarlo|duda|dudas|queja|quejas|palabras|comparacion; no me? quejo|arrepiento; no tengo|hay
@@ -57,7 +59,9 @@ TURNS = {
         tiempo|esperado|previsto; fuera de serie; de otro nivel; 5|cinco estrellas; 10 de 10; pregunta tonta; perdon
         por molestar|preguntar; en 2|3|4|5|6|7|8|9|10 minutos|min|minutitos; es|son|sois|eres|sos la bomba; de puta
         madre; joder|hostia que? bien|bueno|buena|rico|rica; llego|recibi el|mi reembolso; la|una|un crack; nada mal;
-        no hace falta
+        no hace falta; va|anda|funciona el|la internet|wifi|luz|agua|app otra vez; fuera de
+        casa; o|u solo; no lo|la|los|las encuentro|veo en
+        la? web|app|pagina|ficha|carta|tienda
     """,
     "pt": """
         sem pensar|duvida|palavras|comparacao|enrolacao; nao tenho|ha|tem palavras|reclamacao|comparacao; nada a
@@ -75,13 +79,14 @@ TURNS = {
         nicht|nimmer; keine beanstandung|beanstandungen|klagen; krank|brutal|wahnsinnig|unverschämt|irre
         gut|lecker|schön|günstig; zum niederknien gut|lecker|schön; nie enttäuscht; nicht enttäuscht; immer wieder
         gern|gerne; 5|fünf sterne; in 2|3|4|5|6|7|8|9|10 minuten|min; dumme|blöde frage; nicht schlecht;
-        erstes|ersten|zum|das mal; geld|erstattung ist angekommen
+        kann|konnte|können man|ich|wir? nicht meckern|klagen; erstes|ersten|zum|das mal; geld|erstattung ist angekommen
     """,
     "it": """
         niente da dire|ridire; senza parole|pensarci|dubbio; nulla da dire|ridire|eccepire; non
         delude|deludono|sbaglia|sbagliano; non vedo l? ora; non poteva|potevano essere migliore|migliori; 5|cinque
         stelle; in 2|3|4|5|6|7|8|9|10 minuti|min; domanda stupida; scusate il disturbo; rimborso e? arrivato; ricevuto
-        il rimborso; mica|niente male; mai una? delusione; vale la pena
+        il rimborso; mica|niente male; mai una? delusione; vale la pena; ancora qua|qui|a che? ci?
+        pensarci|penso|sogno|sogniamo; ci penso|sogno ancora
     """,
     "nl": """
         niks|niets op|aan aan? te merken; niets|niks dan lof; niet teleurgesteld; nooit teleurgesteld; stelt nooit
@@ -119,7 +124,7 @@ def without(normalised: Normalised, phrases: Ruleset) -> Normalised:
     if normalised.disguised or normalised.cut:
         return normalised
     tokens = normalised.tokens
-    inside = {at for match in phrases.find(tokens) for at in range(match.first, match.last + 1)}
+    inside = {at for match in phrases.everywhere(tokens) for at in range(match.first, match.last + 1)}
     if not inside:
         return normalised
     return Normalised(tuple(token for at, token in enumerate(tokens) if at not in inside))

