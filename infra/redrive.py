@@ -88,6 +88,7 @@ STEPS = {
     "reviews": Step("ReviewsDeadLetters", "ReviewsQueue", _is_to_be_shown),
     "triage": Step("TriageFailures"),
     "tally": Step("TallyFailures"),
+    "announce": Step("AnnounceFailures"),
     "envelopes": Step("EnvelopeFailures"),
     "watch": Step("WatchFailures"),
 }

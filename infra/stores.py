@@ -30,7 +30,7 @@ OUTPUTS = {
 # outputs of the stack, and resources of the template
 QUEUES = (
     *("RepliesQueue", "ReviewsQueue", "RepliesDeadLetters", "ReviewsDeadLetters"),
-    *("TriageFailures", "TallyFailures", "EnvelopeFailures", "WatchFailures"),
+    *("TriageFailures", "TallyFailures", "AnnounceFailures", "EnvelopeFailures", "WatchFailures"),
 )
 
 

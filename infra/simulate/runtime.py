@@ -28,7 +28,7 @@ SMALL = {"DueShards": "2", "QueueShards": "1"}  # a sweep looks into each shard
 NOWHERE = {"S": ""}
 PATIENCE = 1  # how many times its time-out a function really gets: AWS is exact
 STREAM_DELAY_US = 100_000  # before Lambda has a record, on a quiet day
-ONLY_COUNT = ("Tally",)  # nothing that a promise is about reads what it writes: its batches are tested by themselves
+ASIDE = ("Tally", "Announce")  # nothing that a promise is about reads what they write: they are tested by themselves
 MUST_TELL = ("Ingest", "Triage", "Reply", "Review")  # the sweep passes over one mention's fault, for the others' sake
 EVERY_FEW = 5  # minutes
 RETRY_CALL_US = 60 * SECOND  # asynchronous calls: Lambda Developer Guide, "How Lambda handles errors", read 2026-11
@@ -63,7 +63,7 @@ def plan() -> tuple[dict[str, Any], list[Any], dict[str, dict[str, str]]]:
 
     resolver = Resolver(written, "simulated", {**PARAMETERS, **SMALL}, identify)
     functions = invoke.read(written, resolver)
-    simulated = [one for one in mappings.read(written, resolver, functions) if one.function.name not in ONLY_COUNT]
+    simulated = [one for one in mappings.read(written, resolver, functions) if one.function.name not in ASIDE]
     return written, simulated, invoke.variables(written, resolver)
 
 

@@ -1,6 +1,7 @@
 """Notices to people: SNS topics. A notice carries ids, codes and a remedy, never a text or a name."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 SUBJECT_LIMIT = 100  # Amazon SNS API reference, "Publish", read 2026-11
@@ -19,4 +20,14 @@ class Topic:
             TopicArn=self.topic_arn,
             Subject=subject[:SUBJECT_LIMIT],
             Message=json.dumps({"subject": subject, **facts}, default=str, sort_keys=True),
+        )
+
+    def announce(self, event: Mapping[str, Any], attributes: Mapping[str, str]) -> None:
+        """An event for programs. By `attributes` a subscriber chooses what it gets (SNS filter policies)."""
+        self.client.publish(
+            TopicArn=self.topic_arn,
+            Message=json.dumps(event, sort_keys=True),
+            MessageAttributes={
+                name: {"DataType": "String", "StringValue": value} for name, value in attributes.items()
+            },
         )
