@@ -42,11 +42,11 @@ class Chat(BaseHTTPRequestHandler):
 def chat() -> Iterator[tuple[str, type[Chat]]]:
     """A chat on loopback: its address, and what it heard."""
 
-    Own = type("Own", (Chat,), {"heard": []})
-    server = HTTPServer(("127.0.0.1", 0), Own)
+    own = type("Own", (Chat,), {"heard": []})
+    server = HTTPServer(("127.0.0.1", 0), own)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/hook", Own
+    yield f"http://127.0.0.1:{server.server_port}/hook", own
     server.shutdown()
     server.server_close()
     thread.join()
