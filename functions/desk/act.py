@@ -12,6 +12,7 @@ from shared.aws.mentions import Mentions
 from shared.aws.queues import Doorbell
 from shared.aws.settings import Settings
 from shared.aws.tallies import Tallies
+from shared.aws.topics import Topic
 from shared.domain import case as case_rules
 from shared.domain.assessment import Urgency
 from shared.domain.brand import Role, Staff
@@ -37,6 +38,7 @@ class Ports:
     tallies: Tallies
     replies: Doorbell
     reviews: Doorbell
+    urgent: Topic
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
 

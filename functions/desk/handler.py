@@ -22,6 +22,7 @@ from shared.aws.queues import Doorbell
 from shared.aws.secrets import SecretValue
 from shared.aws.settings import Settings as SettingsTable
 from shared.aws.tallies import Tallies
+from shared.aws.topics import Topic
 from shared.platforms import http
 
 # Powertools keeps the request in a class: two threads of one process, as in a local run, would mix people up.
@@ -49,6 +50,7 @@ class Settings:
     tallies_table: str
     replies_queue_url: str
     reviews_queue_url: str
+    cases_topic_arn: str
     desk_secret_arn: str
     oidc_issuer: str
     oidc_client_id: str
@@ -72,6 +74,7 @@ def desk() -> Desk:
         tallies=Tallies(table, settings.tallies_table),
         replies=Doorbell(queue, settings.replies_queue_url),
         reviews=Doorbell(queue, settings.reviews_queue_url),
+        urgent=Topic(environment.client("sns"), settings.cases_topic_arn),
         clock=lambda: datetime.now(UTC),
         new_id=lambda: uuid4().hex,
     )

@@ -14,6 +14,7 @@ REASONS = {
     "claimed": "Sending began.",
     "corrected": "A person corrected the machine.",
     "covered": "Another reply in this case answers it too.",
+    "deadline_moved": "A person moved its deadline.",
     "deleted": "Its author or the platform deleted it.",
     "deleted_before_create": "It was deleted before it reached us.",
     "deleted_while_sending": "It was deleted while a reply was being sent.",

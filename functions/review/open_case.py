@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from shared import observe
 from shared.aws.cases import Cases
 from shared.aws.settings import Settings
-from shared.aws.topics import Topic
+from shared.aws.topics import Topic, tell_of_case
 from shared.domain import case as case_rules
 from shared.domain.assessment import Urgency
 from shared.domain.brand import UNASSIGNED
 from shared.domain.case import Case, CaseEvent, CaseState
+from shared.domain.correction import urgency_of
 from shared.domain.lifecycle import REVIEW, mark
 from shared.domain.mention import Mention, State
 from shared.errors import ConflictError
@@ -54,7 +55,7 @@ def open_case(mention_id: str, ports: Ports, *, again: bool) -> None:
             continue
         is_fresh = ports.clock() - mention.updated_at < STILL_TELLING
         if case.urgency in URGENT and (has_news or again or is_fresh):
-            _notify(case, ports)
+            tell_of_case(ports.urgent, case)
         return
     raise ConflictError
 
@@ -62,7 +63,7 @@ def open_case(mention_id: str, ports: Ports, *, again: bool) -> None:
 def _join(mention: Mention, ports: Ports) -> Case:
     """The case that the mention now belongs to. ConflictError if somebody was quicker: read again."""
     now = ports.clock()
-    urgency = mention.assessment.urgency if mention.assessment else Urgency.HIGH
+    urgency = urgency_of(mention) or Urgency.HIGH
     brand, due_at = _deadline(mention, urgency, ports)
     former = ports.cases.of_conversation(mention)
     if former is None or former.state is CaseState.CLOSED:
@@ -101,7 +102,7 @@ def _joined(mention: Mention, case_id: str, brand: str, due_at: datetime, now: d
 
 def _refresh(case: Case, mention: Mention, ports: Ports) -> tuple[Case, bool]:
     """The case with what a member brings, and whether that is anything: more urgent, or changed after the case was."""
-    urgency = mention.assessment.urgency if mention.assessment else case.urgency
+    urgency = urgency_of(mention) or case.urgency
     if urgency.rank >= case.urgency.rank and mention.with_people and mention.updated_at <= case.updated_at:
         return case, False
     now = ports.clock()
@@ -112,18 +113,6 @@ def _refresh(case: Case, mention: Mention, ports: Ports) -> tuple[Case, bool]:
     event = CaseEvent(at=now, by=REVIEW, what="news", reason=_reason(mention))
     ports.cases.update(case, after, event, with_writes=[{"Update": ports.cases.mentions.change(mention, raised)}])
     return after, True
-
-
-def _notify(case: Case, ports: Ports) -> None:
-    ports.urgent.publish(
-        f"{case.urgency} case on {case.platform}",
-        case_id=case.case_id,
-        brand=case.brand,
-        platform=case.platform,
-        urgency=str(case.urgency),
-        topic=case.topic,
-        due_at=case.due_at.isoformat(),
-    )
 
 
 def _reason(mention: Mention) -> str:

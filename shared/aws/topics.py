@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from shared.domain.case import Case
+
 SUBJECT_LIMIT = 100  # Amazon SNS API reference, "Publish", read 2026-11
 
 
@@ -31,3 +33,16 @@ class Topic:
                 name: {"DataType": "String", "StringValue": value} for name, value in attributes.items()
             },
         )
+
+
+def tell_of_case(topic: Topic, case: Case) -> None:
+    """Tells whoever must know of urgent cases of this one."""
+    topic.publish(
+        f"{case.urgency} case on {case.platform}",
+        case_id=case.case_id,
+        brand=case.brand,
+        platform=case.platform,
+        urgency=str(case.urgency),
+        topic=case.topic,
+        due_at=case.due_at.isoformat(),
+    )

@@ -197,7 +197,7 @@ def tag(case: Case, words: Iterable[str], at: datetime) -> Case:
 
 def note(case: Case, mentioned: Iterable[str], at: datetime) -> Case:
     """The case with a note beside it, which calls these people."""
-    return _changed(case, at, mentioned=tuple(sorted({*case.mentioned, *mentioned})))
+    return _changed(case, at, mentioned=_with(case, mentioned))
 
 
 def noticed(case: Case, staff_id: str) -> Case:
@@ -233,6 +233,12 @@ def rate(case: Case, at: datetime, *, urgency: Urgency, due_at: datetime) -> Cas
     """The case as urgent as a person says. InputError if closed."""
     require_not_closed(case)
     return _changed(case, at, urgency=urgency, due_at=due_at)
+
+
+def escalate(case: Case, at: datetime, *, urgency: Urgency, due_at: datetime, mentioned: Iterable[str]) -> Case:
+    """The case brought before those who are told of urgent ones, with a note. InputError if closed."""
+    rated = rate(case, at, urgency=urgency, due_at=due_at)
+    return replace(rated, escalated=True, mentioned=_with(case, mentioned))
 
 
 def acted(case: Case, staff_id: str, at: datetime, *, state: CaseState) -> Case:
@@ -280,6 +286,10 @@ def require_holder(case: Case, staff_id: str, at: datetime) -> None:
 def require_not_closed(case: Case) -> None:
     if case.state is CaseState.CLOSED:
         raise InputError("case", "it is closed; reopen it first")
+
+
+def _with(case: Case, mentioned: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({*case.mentioned, *mentioned}))
 
 
 def _changed(case: Case, at: datetime, **changes: Any) -> Case:

@@ -39,6 +39,14 @@ KINDS: dict[str, Kind] = {
 }
 
 
+def urgency_of(mention: Mention) -> Urgency | None:
+    """What a person said of the text as it stands, else the machine; None if neither did."""
+    said = next((one for one in mention.corrections if (one.what, one.revision) == ("urgency", mention.revision)), None)
+    if said:
+        return Urgency(said.right)
+    return mention.assessment.urgency if mention.assessment else None
+
+
 def can_be_corrected(mention: Mention) -> bool:
     """Whether there is a judgement of the text as it stands, and no reply on its way."""
     return mention.state in JUDGED and mention.assessment is not None and not mention.assess_again

@@ -54,6 +54,7 @@ class Scene:
             tallies=self.cloud.tallies(),
             replies=Doorbell(sqs, self.cloud.urls["RepliesQueue"]),
             reviews=Doorbell(sqs, self.cloud.urls["ReviewsQueue"]),
+            urgent=Topic(self.cloud.client("sns"), self.cloud.topics["CasesTopic"]),
             clock=self.clock,
             new_id=lambda: f"{next(self.numbers):032x}",
         )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from functions.desk import replies
 from functions.desk.act import Act, Done, Fields, Ports, load
-from functions.desk.actions import assigning, closing, composing, holding, notes, silencing
+from functions.desk.actions import assigning, closing, composing, deadlines, holding, notes, silencing, tagging
 from shared import observe
 from shared.domain.brand import Staff
 from shared.errors import NotFoundError
@@ -26,6 +26,11 @@ ACTIONS: dict[str, Callable[[Act], Done]] = {
     "unassign": assigning.unassign,
     "note": notes.note,
     "strike-note": notes.strike_note,
+    "tag": tagging.tag,
+    "snooze": deadlines.snooze,
+    "wake": deadlines.wake,
+    "rate": deadlines.rate,
+    "escalate": deadlines.escalate,
     "silence-author": silencing.silence_author,
     "hear-author": silencing.hear_author,
     "stop-thread": silencing.stop_thread,

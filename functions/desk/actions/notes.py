@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from functions.desk.act import Act, Done, colleagues, field
 from functions.desk.replies import clean
@@ -14,11 +16,28 @@ NOTE_LIMIT = 4_000  # characters
 CALL = re.compile(r"(?<![\w@.])@(?=\w)")  # the sign before a name; not that of an e-mail address
 
 
+@dataclass(frozen=True)
+class Composed:
+    """A note that is not stored yet: `write` stores it, `calls` are those whom it calls but its writer; `strangers`
+    says that it calls somebody who is not there."""
+
+    write: dict[str, Any]
+    calls: Sequence[str]
+    strangers: bool
+
+
 def note(act: Act) -> Done:
     """Stores a note. `@` and the name or id of a colleague calls them: the case is shown to them as theirs."""
     text = clean(field(act.fields, "note", "write something first", most=NOTE_LIMIT))
     if not text:
         raise InputError("note", "write something first")
+    composed = compose(act, text)
+    act.write(case_rules.note(act.case, composed.calls, act.now), "noted", also=[composed.write])
+    return Done("noted_with_strangers" if composed.strangers else "noted")
+
+
+def compose(act: Act, text: str) -> Composed:
+    """A note of this person, to be stored with whatever they do."""
     everybody = colleagues(act.ports, act.case.brand, "see") if CALL.search(text) else []
     called, strangers = _called(text, everybody)
     written = notes.Note(
@@ -30,8 +49,7 @@ def note(act: Act) -> Done:
         mentioned=tuple(called),
     )
     others = [name for name in called if name != act.staff.staff_id]
-    act.write(case_rules.note(act.case, others, act.now), "noted", also=[notes.put(act.ports.cases, written)])
-    return Done("noted_with_strangers" if strangers else "noted")
+    return Composed(notes.put(act.ports.cases, written), others, strangers)
 
 
 def strike_note(act: Act) -> Done:

@@ -84,7 +84,7 @@ def case_view(ports: Ports, staff: Staff, case: Case, now: datetime) -> CaseView
         is_held_by_other=holder is not None and holder != staff.staff_id,
         may_act=may_act,
         still_open=still_open,
-        work=work_of(ports, staff, case, names),
+        work=work_of(ports, staff, case, names, now),
         outcomes=[outcome for outcome in Outcome if not (still_open and outcome is Outcome.ANSWERED)],
     )
 

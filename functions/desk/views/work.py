@@ -2,13 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from functions.desk.act import Ports, colleagues, may
 from shared.aws import notes
 from shared.domain.brand import Staff
 from shared.domain.case import Case
 
+# what a snooze is called in the form, and how long it is
+SNOOZES = (
+    ("1 hour", timedelta(hours=1)),
+    ("4 hours", timedelta(hours=4)),
+    ("1 day", timedelta(days=1)),
+    ("3 days", timedelta(days=3)),
+    ("7 days", timedelta(days=7)),
+)
 Names = Callable[[str], str]
 
 
@@ -29,19 +37,20 @@ class NoteView:
 @dataclass(frozen=True)
 class Work:
     """`assigned` is the name of whoever's work it is; `readers` are the brand's staff, `colleagues` those of them who
-    may work on its cases."""
+    may work on its cases. `snoozes` are ends of a snooze to choose from: what each is called, and when it is."""
 
     assigned: str = ""
     is_for_me: bool = False
     readers: Sequence[Staff] = field(default=())
     colleagues: Sequence[Staff] = field(default=())
     notes: Sequence[NoteView] = field(default=())
+    snoozes: Sequence[tuple[str, datetime]] = field(default=())
 
 
 NOTHING = Work()
 
 
-def work_of(ports: Ports, staff: Staff, case: Case, names: Names) -> Work:
+def work_of(ports: Ports, staff: Staff, case: Case, names: Names, now: datetime) -> Work:
     """The work on this case. To whom it may go is left out for those who may only look."""
     readers = colleagues(ports, case.brand, "see") if may(staff, case.brand, "act") else []
     return Work(
@@ -49,6 +58,7 @@ def work_of(ports: Ports, staff: Staff, case: Case, names: Names) -> Work:
         is_for_me=staff.staff_id == case.assigned_to or staff.staff_id in case.mentioned,
         readers=readers,
         colleagues=[person for person in readers if may(person, case.brand, "act")],
+        snoozes=[(title, now + length) for title, length in SNOOZES],
         notes=[_note(note, staff, names) for note in notes.of_case(ports.cases, case.case_id)],
     )
 
