@@ -16,12 +16,11 @@ from typing import Any, TypeVar
 
 from infra.simulate.harness import machine
 from infra.simulate.kernel import StuckError, SwallowedError
-from infra.simulate.mutants import without
+from infra.simulate.mutants import MUTANTS, without
 from infra.simulate.oracles import judge
 from infra.simulate.oracles.evidence import Evidence, Violation
 from infra.simulate.oracles.kinds import HEADINGS
 from infra.simulate.oracles.ledger import account
-from infra.simulate.regressions import MENDED
 from infra.simulate.world import World, draw_plot
 
 TWICE = 100  # one seed in so many is run twice: it must do the same
@@ -89,8 +88,8 @@ def dissolve(world: World) -> None:
         vars(part).clear()
 
 
-def explore(seeds: range, guard: str | None, *, stop: bool = False) -> Summary:
-    """Some seeds in this process, without that guard; with `stop`, until the first violation."""
+def explore(seeds: range, guard: str | None, *, stop: str = "") -> Summary:
+    """Some seeds in this process, without that guard; `stop` is the kind of violation with which it ends."""
     summary = Summary()
     with ExitStack() as stack:
         if guard:
@@ -101,7 +100,7 @@ def explore(seeds: range, guard: str | None, *, stop: bool = False) -> Summary:
                 violations = [*violations, Violation("chance", f"seed {seed}", "did something else the second time")]
             _count(summary, world, seed, violations)
             dissolve(world)
-            if violations and stop:
+            if any(violation.kind == stop for violation in violations):
                 break
     return summary
 
@@ -119,9 +118,9 @@ def campaign(
 
 
 def catch(guards: list[str], most: int) -> Iterator[tuple[str, int | None, Violation | None]]:
-    """For each guard the first seed of `most` that notices its absence, and how; None if none does.
+    """For each guard the first seed of `most` that notices its absence as it must, and how; None if none does.
 
-    A guard that mends a bug is tried with what showed the bug: from its seed on, or in its plot; then the seed is None.
+    It is tried from its own seed on, or in its plot; then the seed is None.
     """
     tasks = [(most, guard) for guard in guards]
     for (_, guard), found in zip(tasks, share(_until_caught, tasks, in_order=True), strict=True):
@@ -159,14 +158,13 @@ _MACHINE = ExitStack()
 
 
 def _until_caught(most: int, guard: str) -> tuple[int | None, Violation] | None:
-    mended = MENDED.get(guard)
-    if mended and mended.plot:
+    mutant = MUTANTS[guard]
+    if mutant.plot:
         with without(guard):
-            broken = run_judged(World(Random(0), mended.plot()))
-        return (None, broken[0]) if broken else None
-    first = mended.seed if mended else 0
-    found = explore(range(first, first + most), guard, stop=True).found
-    return found[0] if found else None
+            found = [(None, violation) for violation in run_judged(World(Random(0), mutant.plot()))]
+    else:
+        found = explore(range(mutant.seed, mutant.seed + most), guard, stop=mutant.kind).found
+    return next(((seed, violation) for seed, violation in found if violation.kind == mutant.kind), None)
 
 
 def _count(summary: Summary, world: World, seed: int, violations: list[Violation]) -> None:

@@ -29,7 +29,7 @@ from infra.simulate.campaign import dissolve, run_judged
 from infra.simulate.faults import CALM, Fate, Kills, Knobs, Post
 from infra.simulate.kernel import SECOND, Killed
 from infra.simulate.mail import DANGER, FRIENDLY, QUESTIONS, Mail
-from infra.simulate.mutants import without
+from infra.simulate.mutants import MUTANTS, without
 from infra.simulate.oracles.evidence import Violation
 from infra.simulate.payloads import ACCOUNTS
 from infra.simulate.people import BRAND, PEOPLE, Person
@@ -159,8 +159,9 @@ def frozen(guard: str) -> tuple[int, Violation] | None:
         calm, _ = live(LEADING, BEHIND_THE_BELT, {})
         for number in range(1, calm.wire.writes[-1] + 1):
             _, broken = live(LEADING, BEHIND_THE_BELT, {number: Fate.SLOW})
-            if broken:
-                return number, broken[0]
+            found = [violation for violation in broken if violation.kind == MUTANTS[guard].kind]
+            if found:
+                return number, found[0]
     return None
 
 

@@ -50,7 +50,7 @@ CHANGE_AFTER_S = (0.05, 0.3, 0.8, 1.3, 2.0, 3.0, 5.0, 9.0, 15.0, 21.0, 44.0, 46.
 class Delivery:
     """One signed body with its tries. `accepted_us` are the moments at which we answered 2xx.
 
-    `refused_calmly` says that we answered with an error of ours long after the last fault.
+    `refused` says that we answered as we never may.
     """
 
     number: int
@@ -60,7 +60,7 @@ class Delivery:
     body: bytes
     accepted_us: list[int] = field(default_factory=list)
     tries: int = 0
-    refused_calmly: bool = False
+    refused: str = ""
 
     @property
     def is_understood(self) -> bool:

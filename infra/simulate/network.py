@@ -28,6 +28,7 @@ CONNECT_US = int(http.CONNECT_TIMEOUT_S * SECOND)
 READ_US = int(http.READ_TIMEOUT_S * SECOND)
 NO_POOL = HTTPSConnectionPool("simulated")  # for the errors that urllib3 makes
 APPLIED = (*faults.APPLIED, Fate.KILLED_AFTER)
+RATE_LIMITED = "rate_limited"
 REFUSALS = (Fate.REFUSED, Fate.RATE_LIMITED, Fate.TOKEN_DEAD)  # by the names of the stand-ins' behaviours
 
 
@@ -43,6 +44,15 @@ class Applied:
     asked_us: int
     post: Post
     kept: Post
+
+
+@dataclass(frozen=True, slots=True)
+class Limited:
+    """A post that a platform did not take because there were too many. `claimed` is the content that it answers."""
+
+    at_us: int
+    platform: str
+    claimed: str
 
 
 class Wall:
@@ -72,6 +82,7 @@ class Network(BaseAdapter):
         self.wire = wire
         self.wall = wall
         self.refusing: dict[str, tuple[int, str]] = {}
+        self.limited: list[Limited] = []
         self.on_post: Any = None
 
     def session(self) -> requests.Session:
@@ -119,6 +130,8 @@ class Network(BaseAdapter):
         kernel = self.wire.kernel
         refusal = self._refusal(platform, kernel.now_us)
         if refusal is not None:
+            if request.method == "POST" and self.refusing[platform.NAME][1] == RATE_LIMITED:
+                self.limited.append(Limited(kernel.now_us, platform.NAME, claimed))
             return refusal
         answer = platform.answer(request, self.wall, kernel.true_time())
         if answer.post is not None:

@@ -47,6 +47,17 @@ class Written:
     covers: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """An action as it was sent off: by whom, and what was before them, by mention and revision."""
+
+    begun_us: int
+    staff_id: str
+    case_id: str
+    action: str
+    shown: dict[str, int]
+
+
 class Person:
     """One member of staff. `ends_us` is when they go home."""
 
@@ -81,7 +92,7 @@ class Person:
             self._bring(ports)
         elif choice == "undo" and self.last:
             case_id, mention_id, reply_id = self.last
-            self._perform(ports, case_id, "undo", mention_id=mention_id, reply_id=reply_id)
+            self._perform(ports, case_id, "undo", {}, mention_id=mention_id, reply_id=reply_id)
             self.world.undone.add(reply_id)  # they were told that it is
         else:
             folder = CaseState.CLOSED if choice == "reopen" else self.random.choice((CaseState.OPEN, CaseState.WAITING))
@@ -103,16 +114,18 @@ class Person:
             self._reply(ports, found, members, seen)
         else:
             outcome = self.random.choice(OUTCOMES)
-            self._perform(ports, case.case_id, choice, seen=seen, reason="as it should be", outcome=outcome)
+            shown = {member.mention_id: member.revision for member in members}
+            self._perform(ports, case.case_id, choice, shown, seen=seen, reason="as it should be", outcome=outcome)
 
     def _reply(self, ports: act.Ports, case: Case, members: list[Mention], seen: str) -> None:
         waiting = [member for member in members if member.state is State.IN_REVIEW]
         if not waiting:
             return
         target = self.random.choice(waiting)
+        shown = {member.mention_id: member.revision for member in members}
         if target.may_stand and self.world.stands(target.external_id):
             outcome = self.random.choice(OUTCOMES)  # they looked on the platform, and there it is
-            self._perform(ports, case.case_id, "resolve", seen=seen, outcome=outcome)
+            self._perform(ports, case.case_id, "resolve", shown, seen=seen, outcome=outcome)
             return
         reply_id = self.world.new_id()
         text = f"Hello, we look into it ({reply_id})"
@@ -129,11 +142,11 @@ class Person:
         now_us = self.world.kernel.now_us
         self.world.staff_replies[reply_id] = Written(target.mention_id, text, target.revision, now_us, covers)
         self.last = (case.case_id, target.mention_id, reply_id)
-        self._perform(ports, case.case_id, "reply", **fields)
+        self._perform(ports, case.case_id, "reply", shown, **fields)
         if self.random.random() < RESTLESS:
             self.world.author_changes(target.external_id, UNDO_S)
         if self.world.faults.repeats_now(self.world.kernel.now_us):
-            self._perform(ports, case.case_id, "reply", **fields)
+            self._perform(ports, case.case_id, "reply", shown, **fields)
 
     def _bring(self, ports: act.Ports) -> None:
         """A mention that ended without a case is brought before people."""
@@ -149,9 +162,10 @@ class Person:
         stop_switch.switch(ports, self.staff, BRAND, fields)
         self.world.switched()
 
-    def _perform(self, ports: act.Ports, case_id: str, action: str, **fields: Any) -> None:
+    def _perform(self, ports: act.Ports, case_id: str, action: str, shown: dict[str, int], **fields: Any) -> None:
         written = {name: value if isinstance(value, list) else [value] for name, value in fields.items()}
         self.world.wire.tell(f"{self.staff.staff_id} does {action}")
+        self.world.acts.append(Acted(self.world.kernel.now_us, self.staff.staff_id, case_id, action, shown))
         actions.perform(ports, self.staff, case_id, action, written)
 
 

@@ -20,7 +20,6 @@ from infra.simulate.mutants import MUTANTS, SECOND_BELTS, without
 from infra.simulate.oracles.history import ARROWS
 from infra.simulate.oracles.kinds import HEADINGS
 from infra.simulate.oracles.ledger import PARTS
-from infra.simulate.regressions import MENDED
 from infra.simulate.story import tell
 from shared.errors import InputError
 
@@ -96,13 +95,13 @@ def _rare(summary: Summary) -> str:
 
 def _shows_in(guard: str) -> str:
     """Which other check shows that this guard is missing."""
-    mended = MENDED.get(guard)
+    mutant = MUTANTS[guard]
     if guard in SECOND_BELTS:
         return "It is a second belt: `heed simulate --guards` shows it, with functions that freeze at every call."
-    if mended and mended.plot:
+    if mutant.plot:
         return "It shows in a plot of its own, which `heed simulate --guards` lets happen."
-    if mended:
-        return f"It shows at seed {mended.seed} or a later one: add --first {mended.seed}."
+    if mutant.seed:
+        return f"It shows at seed {mutant.seed} or a later one: add --first {mutant.seed}."
     return f"It shows within {CATCH_WITHIN:,} runs: add --seeds {CATCH_WITHIN}, or see `heed simulate --guards`."
 
 

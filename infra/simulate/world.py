@@ -7,7 +7,6 @@ must have been made good (G5), while senders that were not answered go on trying
 import json
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
 from random import Random
 from typing import Any
 
@@ -17,13 +16,14 @@ from greenlet import getcurrent
 from infra.samples.signing import sign
 from infra.simulate import harness, silences
 from infra.simulate.faults import Faults, Knobs, draw_knobs
-from infra.simulate.kernel import SECOND, START, Kernel, Killed, Task
+from infra.simulate.kernel import SECOND, Kernel, Killed, Task
 from infra.simulate.mail import DEADLINE_US, RETRIES_S, Delivery, Mail
 from infra.simulate.network import Network, Wall, refuse
 from infra.simulate.operator import operate
 from infra.simulate.payloads import ACCOUNTS
-from infra.simulate.people import BRAND, PEOPLE, Person, Written, serve
+from infra.simulate.people import PEOPLE, Acted, Person, Written, serve
 from infra.simulate.queues import Queues
+from infra.simulate.rules import playbook, settled
 from infra.simulate.runtime import FailedError, Function, Runtime, plan
 from infra.simulate.services import Bill, Keeping, Metered, Sending, Topics
 from infra.simulate.tables import Tables
@@ -31,37 +31,18 @@ from infra.simulate.wire import Wire
 from infra.standins.credentials import SIGNING, TOKENS
 from infra.standins.wall import Post
 from shared.aws.settings import Settings
-from shared.domain.assessment import Topic
-from shared.domain.brand import Account
-from shared.domain.playbook import Breaker, Playbook, SlaMinutes, UndoSeconds, Wording
 from shared.errors import HeedError
 
 RESTLESS, SENDING_S = 0.6, 1  # how often an author edits or deletes while a reply leaves, and within which time
 DAY_US = 86_400 * SECOND
 STAFF_STAY_US = 200 * SECOND  # after the storm, so that what it left is worked on
+SECRETS_READ_US = 120 * SECOND  # after the storm, in which secrets are rotated and reading them fails
 MADE_GOOD_US = 600 * SECOND  # after the storm: G5's bounds, and the sweeps that they take
 NEW_SECRETS = {
     "facebook": "the-next-facebook-app-secret",
     "standard_webhooks": "whsec_dGhlLW5leHQtc2VjcmV0LW9mLXRoZS1kb29yLg==",
     "x": "the-next-x-consumer-secret",
 }
-TITLE = "Our Shop"
-# what the machine says by each version of the playbook, in public and in private: thanks, that it looks into it, and
-# thanks in Spanish
-SAYINGS = {
-    1: {
-        False: ("Thank you, says Our Shop!", "We look into it, says Our Shop.", "¡Muchas gracias de Our Shop!"),
-        True: ("Thank you for your message!", "We look into your message.", "¡Muchas gracias por tu mensaje!"),
-    },
-    2: {
-        False: ("Our Shop thanks you!", "Our Shop looks into it.", "¡Our Shop te da las gracias!"),
-        True: ("Our Shop thanks for your message!", "Our Shop looks into it here.", "¡Our Shop agradece tu mensaje!"),
-    },
-}
-WORDINGS = {private: (*SAYINGS[1][private], *SAYINGS[2][private]) for private in (False, True)}  # all that it may say
-BREAKER, LOWER_BREAKER = Breaker(sends=2, minutes=60), Breaker(sends=1, minutes=60)
-UNDO, LONGER_UNDO = UndoSeconds(public=10, private=5), UndoSeconds(public=20, private=15)
-SLA = SlaMinutes(critical=2, high=5, normal=480, low=1440)  # short, so that some are late within a run
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +58,16 @@ class Move:
     begun_us: int | None
     calls: int
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMove:
+    """One write of a case's row."""
+
+    at_us: int
+    case_id: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
 
 
 @dataclass
@@ -167,6 +158,8 @@ class World:
         self.functions["Desk"].handler = serve
         self.runtime = Runtime(self.kernel, self.tables, self.queues, self.functions)
         self.moves: list[Move] = []
+        self.case_moves: list[CaseMove] = []
+        self.acts: list[Acted] = []
         self.bills: dict[str, Bill] = {}
         self.swallowed: list[tuple[str, str]] = []
         self.staff_replies: dict[str, Written] = {}
@@ -175,7 +168,7 @@ class World:
         self.replayed = 0
         self.undone: set[str] = set()
         self.ids = 0
-        for item in _settled():
+        for item in settled():
             self.tables.put_item(TableName="SettingsTable", Item=item)
         self.tables.on_write = self._wrote
 
@@ -281,7 +274,9 @@ class World:
         took_us = kernel.now_us - begun_us
         self.wire.tell(f"delivery {delivery.number} of {delivery.platform}: answered {status}")
         if status >= 500 and begun_us > self.plot.storm_us + 60 * SECOND:
-            delivery.refused_calmly = True
+            delivery.refused = "an error of ours long after the last fault"
+        elif 400 <= status < 500 and not self._is_news(delivery.platform, begun_us):
+            delivery.refused = f"answered with {status}, and it was signed"
         if 200 <= status < 300:
             delivery.accepted_us.append(kernel.now_us)
             if took_us <= DEADLINE_US[delivery.platform] and not self.faults.repeats_now(kernel.now_us):
@@ -291,6 +286,11 @@ class World:
             jitter = 0.8 + 0.4 * self.random.random()
             wait_us = int(schedule[delivery.tries - 1] * SECOND * jitter)
             self.deliver(delivery, kernel.now_us + wait_us)
+
+    def _is_news(self, platform: str, at_us: int) -> bool:
+        """Whether a sender's secret is so new that we need not have read it: once a minute we ask for another one."""
+        is_new = self.signing[platform] == NEW_SECRETS[platform]
+        return is_new and at_us < self.plot.storm_us + SECRETS_READ_US
 
     def _may_try(self, delivery: Delivery) -> bool:
         return delivery.tries <= len(RETRIES_S[delivery.platform])
@@ -309,7 +309,11 @@ class World:
         self.runtime.wrote(table)
         self.kernel.note(len(after or ()), len(before or ()))
         row = after or before or {}
-        if table == "MentionsTable" and row["sk"]["S"] == "HEAD" and row["pk"]["S"].startswith("MENTION#"):
+        if table != "MentionsTable" or row["sk"]["S"] != "HEAD":
+            return
+        if row["pk"]["S"].startswith("CASE#"):
+            self.case_moves.append(CaseMove(self.kernel.now_us, row["pk"]["S"][len("CASE#") :], before, after))
+        elif row["pk"]["S"].startswith("MENTION#"):
             task = getcurrent()
             begun_us = self.functions["Reply"].begun_us.get(task) if isinstance(task, Task) else None
             by = task.function if isinstance(task, Task) else ""
@@ -361,39 +365,3 @@ class World:
 def _refuse(network: Network, platform: str, behaviour: str, for_us: int) -> None:
     network.wire.tell(f"{platform} answers {behaviour.replace('_', ' ')} for {for_us // SECOND} s")
     refuse(network, platform, behaviour, for_us=for_us)
-
-
-@cache
-def playbook(version: int) -> Playbook:
-    """Small on purpose: the breaker strikes, and the undo window ends within a run."""
-    is_first = version == 1
-    thanks, asked, gracias = (
-        Wording(public=(public.replace(TITLE, "{brand}"),), private=(private,))
-        for public, private in zip(*SAYINGS[version].values(), strict=True)
-    )
-    return Playbook(
-        brand=BRAND,
-        version=version,
-        title=TITLE,
-        wording={
-            Topic.THANKS: {"en": thanks, "es": gracias},
-            Topic.PRAISE: {"en": thanks, "es": gracias},
-            Topic.QUESTION_SIMPLE: {"en": asked},
-        },
-        breaker=BREAKER if is_first else LOWER_BREAKER,
-        sla_minutes=SLA,
-        undo_s=UNDO if is_first else LONGER_UNDO,
-    )
-
-
-@cache
-def _settled() -> tuple[dict[str, Any], ...]:
-    """The rows of the settings table, as the store writes them."""
-    tables = Tables(plan()[0], lambda: START)
-    settings = Settings(tables, "SettingsTable")
-    settings.publish(playbook(1))
-    for platform, account_id in ACCOUNTS.items():
-        settings.put_account(Account(platform=platform, account_id=account_id, brand=BRAND, automatic=True))
-    for staff in PEOPLE:
-        settings.put_staff(staff)
-    return tuple(tables.scan(TableName="SettingsTable")["Items"])

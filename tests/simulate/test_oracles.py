@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -10,11 +11,15 @@ from infra.simulate import campaign
 from infra.simulate.faults import CALM
 from infra.simulate.harness import machine
 from infra.simulate.kernel import SECOND
-from infra.simulate.mail import DANGER, FRIENDLY, Mail
-from infra.simulate.mutants import without
-from infra.simulate.oracles.alarms import alarmed
+from infra.simulate.mail import DANGER, FRIENDLY, QUESTIONS, Mail
+from infra.simulate.mutants import MUTANTS, without
+from infra.simulate.oracles.alarms import alarmed, counted
+from infra.simulate.oracles.discretion import discreet
 from infra.simulate.oracles.evidence import Evidence
+from infra.simulate.oracles.history import edited_as_often_as_told
+from infra.simulate.oracles.judgement import judged
 from infra.simulate.oracles.kinds import HEADINGS
+from infra.simulate.oracles.persistence import not_for_ever
 from infra.simulate.oracles.promptness import prompt
 from infra.simulate.world import Plot, World
 
@@ -45,9 +50,20 @@ PROVEN = {
     "swallowed": "triage-error",
     "leak": "logs-hold-no-text",
     "dear": "one-look",
+    "unanswered": "question-goes-on",
+    "unheld": "holder",
+    "intrudes": "waiting-case-is-a-persons",
+    "loop": "own-account",
+    "impatient": "waits-as-asked",
+    "hidden": "open-member-keeps-its-case",
+    "deadline": "due-by-urgency",
+    "slow": "sweep-is-soon",
+    "untold": "full-breaker-is-told",
+    "miscounted": "overdue-is-counted",
 }
 # kind of violation: the tests that see it found
 ELSEWHERE = {
+    "endless": "test_a_reply_that_is_tried_without_end_is_seen",
     "late": "test_it_is_the_sweeps_write_that_counts_and_not_what_it_says_of_itself",
     "exposed": "test_private",
     "livelock": "test_kernel",
@@ -66,6 +82,15 @@ def test_an_oracle_that_can_fail_does(kind):
     with machine(), without(PROVEN[kind]):
         found = ({one.kind for one in campaign.run_seed(seed)[1]} for seed in range(first, first + SOME))
         assert any(kind in kinds for kinds in found)
+
+
+def test_a_reply_that_is_tried_without_end_is_seen():
+    plot = MUTANTS["tries-end"].plot
+    assert plot is not None
+    with machine():
+        assert campaign.run_judged(World(Random(0), plot())) == []
+        with without("tries-end"):
+            assert "endless" in {one.kind for one in campaign.run_judged(World(Random(0), plot()))}
 
 
 def calm(text):
@@ -94,3 +119,59 @@ def test_it_is_the_sweeps_write_that_counts_and_not_what_it_says_of_itself():
     assert list(prompt(Evidence(world))) == []
     world.moves[1] = replace(world.moves[1], by="Watch")
     assert [one.how for one in prompt(Evidence(world))] == ["the sweep had to help on a calm day"]
+
+
+def spoilt(world, spoil):
+    """The evidence of a world in which one mention's last write was another one."""
+    last = world.moves[-1]
+    world.moves[-1] = replace(last, after=spoil({**last.after}))
+    return Evidence(world)
+
+
+def test_a_step_that_is_rung_without_end_is_seen():
+    with machine():
+        world = calm(DANGER[0])
+    assert list(not_for_ever(Evidence(world))) == []
+    rung = spoilt(world, lambda row: {**row, "state": {"S": "received"}, "rings": {"N": "6"}})
+    assert [one.kind for one in not_for_ever(rung)] == ["endless"]
+
+
+def test_a_text_that_was_changed_more_often_than_its_author_did_is_seen():
+    with machine():
+        world = calm(DANGER[0])
+    assert list(edited_as_often_as_told(Evidence(world))) == []
+    evidence = Evidence(world)
+    (row,) = evidence.rows.values()
+    row.item = {**row.item, "revision": {"N": "2"}}
+    assert [one.kind for one in edited_as_often_as_told(evidence)] == ["history"]
+
+
+def test_a_sweep_that_counts_too_many_is_seen():
+    with machine():
+        world = calm(FRIENDLY[0])
+    assert list(counted(Evidence(world))) == []
+    line = next(line for line in world.lines if "Overdue" in line)
+    line["Overdue"] = 1
+    assert [one.kind for one in counted(Evidence(world))] == ["miscounted"]
+
+
+@pytest.mark.parametrize("secret", ["local-only-x-consumer-secret", "A name", FRIENDLY[2], "@ourshop"])
+def test_a_secret_a_name_and_a_text_are_seen_in_notices_and_dead_letters_too(secret):
+    with machine():
+        world = calm(FRIENDLY[2])
+    assert list(discreet(Evidence(world))) == []
+    places: list[list[Any]] = [world.lines, world.notices, world.queues.buried["RepliesDeadLetters"]]
+    for written in places:
+        written.append({"Message": secret})
+        assert [one.kind for one in discreet(Evidence(world))] == ["leak"]
+        written.pop()
+
+
+def test_a_question_that_no_person_was_shown_is_seen():
+    with machine():
+        world = calm(QUESTIONS[0])
+    evidence = Evidence(world)
+    assert list(judged(evidence)) == []
+    (row,) = evidence.rows.values()
+    row.item = {name: value for name, value in row.item.items() if name != "case_id"}
+    assert [one.kind for one in judged(evidence)] == ["unanswered"]

@@ -14,7 +14,8 @@ from infra.simulate.kernel import SECOND
 from infra.simulate.mail import DANGER, FRIENDLY, Mail
 from infra.simulate.payloads import ACCOUNTS
 from infra.simulate.people import PEOPLE
-from infra.simulate.world import WORDINGS, Plot, World
+from infra.simulate.rules import WORDINGS
+from infra.simulate.world import Plot, World
 from shared.domain import wording
 from shared.domain.mention import Surface
 

@@ -9,10 +9,10 @@ from typer.testing import CliRunner
 from infra.cli import app
 from infra.simulate import campaign, report
 from infra.simulate.campaign import Summary
+from infra.simulate.mutants.regressions import MENDED
 from infra.simulate.oracles.history import ARROWS
 from infra.simulate.oracles.kinds import HEADINGS
 from infra.simulate.oracles.ledger import PARTS
-from infra.simulate.regressions import MENDED
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ from infra.simulate.faults import Knobs
 from infra.simulate.harness import machine
 from infra.simulate.kernel import SECOND
 from infra.simulate.mail import FRIENDLY, Mail
-from infra.simulate.world import SAYINGS, Plot, World
+from infra.simulate.rules import SAYINGS
+from infra.simulate.world import Plot, World
 from shared.aws.settings import Settings
 
 RESTLESS = Knobs(kill_rate=1.0)  # nothing fails before the storm begins, and nobody counts what the publisher costs

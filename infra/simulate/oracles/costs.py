@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from infra.simulate.indexes import UNIT
 from infra.simulate.kernel import SECOND
 from infra.simulate.oracles.evidence import Evidence, Row, Violation
+from infra.simulate.rules import BREAKER
 from infra.simulate.services import Bill
 from infra.simulate.values import measure_item
-from infra.simulate.world import BREAKER, Move
+from infra.simulate.world import Move
 from shared.aws.deliveries import ENVELOPE_SHARDS
 
 HANDED_OUT = 25  # entries beyond which a delivery is handed out in parts, in its own time

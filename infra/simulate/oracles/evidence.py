@@ -8,9 +8,13 @@ from typing import Any
 
 from infra.simulate.payloads import Content
 from infra.simulate.people import PEOPLE
-from infra.simulate.world import Move, World
+from infra.simulate.runtime import microseconds
+from infra.simulate.world import CaseMove, Move, World
+from shared.domain import times
 
 X_GREETING = "@ourshop "
+NOBODY = {"S": ""}
+STAFF = frozenset(person.staff_id for person in PEOPLE)
 
 
 @dataclass(frozen=True)
@@ -22,8 +26,17 @@ class Violation:
     how: str
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a case's timeline: when by the writer's clock, who, and what."""
+
+    at_us: int
+    by: str
+    what: str
+
+
 class Row:
-    """A mention's row. Every value is read here, from the typed attributes."""
+    """A mention's row, or a case's. Every value is read here, from the typed attributes."""
 
     def __init__(self, item: dict[str, Any]) -> None:
         self.item = item
@@ -61,6 +74,16 @@ class Row:
         replies = [self.item.get("reply", {}), *self.item.get("earlier_replies", {}).get("L", ())]
         found = (reply.get("M", {}).get("external_reply_id", {}).get("S") for reply in replies)
         return {reply_id for reply_id in found if reply_id}
+
+    def moment_us(self, name: str) -> int | None:
+        """A moment on the kernel's clock."""
+        written = self.text(name)
+        return microseconds(times.from_text(written)) if written else None
+
+    @property
+    def due_us(self) -> int | None:
+        """Its deadline on the kernel's clock."""
+        return self.moment_us("due_at")
 
     @property
     def timeline(self) -> list[tuple[str, str, str, str]]:
@@ -109,15 +132,34 @@ class Evidence:
         return {row.key: mention_id for mention_id, row in self.rows.items()}
 
     @cached_property
+    def lines(self) -> dict[tuple[str, int], Line]:
+        """What every write of a case was, by the case and the version that it wrote."""
+        found: dict[tuple[str, int], Line] = {}
+        for item in self.world.tables.rows("MentionsTable"):
+            written = item["sk"]["S"]
+            if written.startswith("AT#"):
+                _, at, version = written.split("#")
+                line = Line(microseconds(times.from_text(at)), item["by"]["S"], item["what"]["S"])
+                found[item["pk"]["S"].removeprefix("CASE#"), int(version)] = line
+        return found
+
+    @cached_property
+    def notices(self) -> list[dict[str, Any]]:
+        """What people were told."""
+        return [json.loads(notice["Message"]) for notice in self.world.notices]
+
+    @cached_property
     def worked_on(self) -> set[str]:
         """The cases on which a person has acted."""
-        found = self.world.tables.rows("MentionsTable")
-        staff = {person.staff_id for person in PEOPLE}
-        return {
-            item["pk"]["S"].removeprefix("CASE#")
-            for item in found
-            if item["sk"]["S"].startswith("AT#") and item["by"]["S"] in staff
-        }
+        return {case_id for (case_id, _), line in self.lines.items() if line.by in STAFF}
+
+    @cached_property
+    def case_moves(self) -> dict[str, list[CaseMove]]:
+        """Every write of each case, in order."""
+        found: dict[str, list[CaseMove]] = {}
+        for move in self.world.case_moves:
+            found.setdefault(move.case_id, []).append(move)
+        return found
 
     @cached_property
     def moves(self) -> dict[str, list[Move]]:
@@ -151,6 +193,22 @@ class Evidence:
             and (other.text("platform"), other.text("author_id"), other.text("thread_id")) == wanted
             and other.key != row.key
         ]
+
+    def cases_of(self, row: Row) -> list[str]:
+        """The cases of this author in this thread, closed or not."""
+        wanted = (row.text("platform"), row.text("author_id"), row.text("thread_id"))
+        return [
+            case_id
+            for case_id, item in self.cases.items()
+            if (item["platform"]["S"], item.get("author_id", NOBODY)["S"], item["thread_key"]["S"]) == wanted
+        ]
+
+    def is_not_closed(self, case_id: str, from_us: int, to_us: int) -> bool:
+        """Whether the case was there, and not closed, from the one moment to the other."""
+        before = [move for move in self.case_moves[case_id] if move.at_us < from_us]
+        between = [move for move in self.case_moves[case_id] if from_us <= move.at_us < to_us]
+        seen = [*before[-1:], *between]
+        return bool(before) and all(move.after and move.after["state"]["S"] != "closed" for move in seen)
 
     @cached_property
     def claims(self) -> list[Move]:

@@ -1,7 +1,9 @@
 """G2: one way through the states. They and their arrows stand here once more, written from the design."""
 
+from collections import Counter
 from collections.abc import Iterator
 
+from infra.simulate.mail import QUESTIONS
 from infra.simulate.oracles.evidence import Evidence, Row, Violation
 from infra.simulate.world import Move
 
@@ -39,6 +41,8 @@ def one_way(evidence: Evidence) -> Iterator[Violation]:
                     "history", mention_id, "the machine leads again after a reply was tried or a case opened"
                 )
             has_spoken = has_spoken or state == "sending" or bool(after.text("case_id"))
+            if after.text("state") == "acknowledged" and after.said in QUESTIONS and state != came_from:
+                yield Violation("unanswered", mention_id, "an acknowledgement was taken for an answer")
             is_open = after.text("state") not in (*ENDED, "erased")
             if is_open != bool(after.text("due_at")):
                 yield Violation("history", mention_id, f"{after.text('state')} and a deadline do not go together")
@@ -58,3 +62,14 @@ def _step(mention_id: str, move: Move, after: Row) -> Iterator[Violation]:
         yield Violation("history", mention_id, "a version was skipped or written twice")
     if after.number("revision") < before.number("revision"):
         yield Violation("history", mention_id, "an edit was undone")
+
+
+def edited_as_often_as_told(evidence: Evidence) -> Iterator[Violation]:
+    """A repeat changes nothing: the text was changed no more often than its author changed it."""
+    edits: Counter[tuple[str, str]] = Counter()
+    for delivery in evidence.world.plot.mail.deliveries:
+        for entry in delivery.entries:
+            edits[entry.content.platform, entry.content.external_id] += entry.kind == "edited"
+    for mention_id, row in evidence.rows.items():
+        if row.number("revision") > 1 + edits[row.key]:
+            yield Violation("history", mention_id, "edited more often than its author did")

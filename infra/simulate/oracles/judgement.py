@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from infra.simulate.mail import DANGER, FRIENDLY, HARD
+from infra.simulate.mail import DANGER, FRIENDLY, HARD, QUESTIONS
 from infra.simulate.oracles.evidence import Evidence, Violation
-from infra.simulate.world import BREAKER
+from infra.simulate.rules import BREAKER
 
 
 def judged(evidence: Evidence) -> Iterator[Violation]:
@@ -16,6 +16,8 @@ def judged(evidence: Evidence) -> Iterator[Violation]:
         case_id = row.text("case_id")
         if row.said in HARD and not case_id and row.text("state") != "withdrawn":
             yield Violation("misjudged", mention_id, f"hard words that no person was shown: {row.text('state')}")
+        if row.said in QUESTIONS and not case_id and row.text("state") != "withdrawn":
+            yield Violation("unanswered", mention_id, f"a question that no person was shown: {row.text('state')}")
         is_known = case_id in told or case_id in evidence.worked_on or mention_id in dead
         if row.said in DANGER and row.text("state") == "in_review" and case_id and not is_known:
             yield Violation("silent", mention_id, "danger, and nobody was told")

@@ -4,10 +4,13 @@ HEADINGS = {
     "lost": ("lost", "unbalanced", "refused", "invented", "echo"),
     "double or wrong": (
         *("double", "misjudged", "undone", "too_often", "wrong_words", "switch", "late_post", "unseen", "hasty"),
-        *("exposed", "shadow"),
+        *("exposed", "shadow", "unanswered", "unheld", "intrudes", "loop", "endless", "impatient"),
     ),
     "unrecorded": ("unrecorded", "absent", "history"),
-    "stuck or silent": ("stuck", "silent", "late", "swallowed", "livelock", "undead", "chance"),
+    "stuck or silent": (
+        *("stuck", "hidden", "deadline", "slow", "silent", "untold", "miscounted", "late", "swallowed"),
+        *("livelock", "undead", "chance"),
+    ),
     "leaked": ("leak",),
     "dearer than promised": ("dear",),
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from infra.simulate.kernel import SECOND, START
 from infra.simulate.oracles.evidence import Evidence, Violation
 from infra.simulate.payloads import ACCOUNTS
-from infra.simulate.world import BREAKER
+from infra.simulate.rules import BREAKER
 
 START_S = int(START.timestamp())
 SKEW_US = 2 * SECOND

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from infra.simulate.kernel import SECOND
 from infra.simulate.oracles.evidence import Evidence, Row, Violation
-from infra.simulate.world import LONGER_UNDO, LOWER_BREAKER, SAYINGS
+from infra.simulate.rules import LONGER_UNDO, LOWER_BREAKER, SAYINGS
 
 SKEW_US = 2 * SECOND
 LONGEST_CALL_US = 20 * SECOND  # a step that began before may end by the old version: the time-out of `reply`

@@ -7,7 +7,9 @@ from itertools import pairwise
 from infra.simulate.kernel import SECOND
 from infra.simulate.mail import SPEAKABLE
 from infra.simulate.oracles.evidence import Evidence, Row, Violation
-from infra.simulate.world import WORDINGS, Move, Switching
+from infra.simulate.payloads import ACCOUNTS
+from infra.simulate.rules import WORDINGS
+from infra.simulate.world import Move, Switching
 
 DAY_US = 86_400 * SECOND
 LATE_SWITCH_US = 60 * SECOND  # a write of the switch that was given up may still arrive within this time
@@ -39,6 +41,8 @@ def _may_speak(evidence: Evidence, move: Move) -> Iterator[Violation]:
     row = Row(move.after or {})
     if row.said not in SPEAKABLE:
         yield Violation("wrong_words", move.mention_id, "an automatic reply to words that are not kind, or are gone")
+    if row.text("author_id").rpartition(":")[2] == ACCOUNTS[row.text("platform")]:
+        yield Violation("loop", move.mention_id, "the machine answers its own account")
     if row.text("case_id"):
         yield Violation("wrong_words", move.mention_id, "the machine speaks where a person has the case")
     if move.begun_us is None:
@@ -48,6 +52,8 @@ def _may_speak(evidence: Evidence, move: Move) -> Iterator[Violation]:
         # the guards looked at some moment in between: a case that was closed meanwhile may be none by then
         if all(evidence.is_with_people(other_id, at_us) for at_us in (begun_us, move.at_us)):
             yield Violation("wrong_words", move.mention_id, "the machine speaks where a person is at work")
+    if any(evidence.is_not_closed(case_id, begun_us, move.at_us) for case_id in evidence.cases_of(row)):
+        yield Violation("intrudes", move.mention_id, "the machine speaks where a person has the conversation")
     for switching in evidence.world.switchings:
         if switching.stopped and switching.done_us is not None and switching.done_us < begun_us:
             if not _was_turned_off(evidence.world.switchings, switching):

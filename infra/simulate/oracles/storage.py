@@ -11,8 +11,8 @@ from infra.simulate.payloads import Content, Entry
 def stored(evidence: Evidence) -> Iterator[Violation]:
     """G1: we answered 200, so every entry is in the table or in quarantine."""
     for delivery in evidence.world.plot.mail.deliveries:
-        if delivery.refused_calmly:
-            yield Violation("refused", f"delivery {delivery.number}", "an error of ours long after the last fault")
+        if delivery.refused:
+            yield Violation("refused", f"delivery {delivery.number}", delivery.refused)
         if not delivery.accepted_us:
             continue
         for entry in delivery.entries:

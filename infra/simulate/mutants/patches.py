@@ -8,7 +8,8 @@ from datetime import timedelta
 from typing import Any
 from unittest.mock import ANY
 
-from functions.desk import actions, replies
+from functions.desk import replies
+from functions.desk.actions import closing, holding
 from functions.ingest import handler as ingest_handler
 from functions.ingest import receive
 from functions.reply import guards, send
@@ -16,6 +17,7 @@ from functions.triage import handler as triage_handler
 from functions.watch import overdue
 from infra.simulate import faults, runtime
 from infra.simulate.kernel import SECOND
+from infra.simulate.mutants.mutant import Patch
 from shared import observe
 from shared.aws import cases, mentions, writes
 from shared.aws import guards as guard_rows
@@ -26,7 +28,6 @@ from shared.errors import ConflictError, NotAppliedError, UnclearError
 from shared.platforms import http
 from shared.platforms.standard_webhooks import webhook
 
-Patch = tuple[Any, str, Any]  # where, the attribute, and what stands there instead
 FROZEN_S = 250  # until the sweep has settled the send and a person's reply is under way
 ALWAYS_TRUE = "attribute_exists(pk) OR attribute_not_exists(pk)"
 
@@ -309,7 +310,7 @@ def seen() -> list[Patch]:
     def never(_act: Any, _again: str) -> None:
         """Whatever the person saw."""
 
-    return [(actions, "require_seen", never), (replies, "require_seen", never)]
+    return [(module, "require_seen", never) for module in (closing, holding, replies)]
 
 
 def log_text() -> list[Patch]:

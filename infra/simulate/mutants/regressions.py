@@ -5,10 +5,10 @@ chance change, so that it is another story, the next one is looked for. What the
 `tests/fuzz/test_door.py` and `tests/functions/test_receive.py`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -16,27 +16,20 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from functions.desk import actions
+from functions.reply import notices
 from functions.review import open_case
 from infra.simulate.faults import CALM, Knobs
 from infra.simulate.kernel import SECOND
 from infra.simulate.mail import DANGER, FRIENDLY, Mail
-from infra.simulate.patches import Patch, always
-from infra.simulate.payloads import Content, Entry
+from infra.simulate.mutants.mutant import Mutant, Patch
+from infra.simulate.mutants.patches import always
+from infra.simulate.payloads import ACCOUNTS, Content, Entry
 from infra.simulate.world import Plot
 from shared.aws import deliveries, writes
 from shared.domain import arrival
+from shared.domain import case as case_rules
 from shared.domain.mention import Mention, State
 from shared.errors import ConflictError
-
-
-@dataclass(frozen=True, slots=True)
-class Mended:
-    """What went wrong, how to take out what mends it, and a seed or a plot in which it shows then."""
-
-    what: str
-    patches: Callable[[], list[Patch]]
-    seed: int = 0
-    plot: Callable[[], Plot] | None = None
 
 
 def _reopen_beside() -> list[Patch]:
@@ -73,6 +66,25 @@ def _clash_is_a_refusal() -> list[Patch]:
             raise
 
     return [(writes, "refusals", refusals)]
+
+
+def _due_when_it_failed() -> list[Patch]:
+    returned = case_rules.returned
+
+    def put_off(case: Any, at: Any, *, due_at: Any) -> Any:
+        return replace(returned(case, at, due_at=due_at), due_at=due_at)
+
+    return [(case_rules, "returned", put_off)]
+
+
+def _stop_before_telling() -> list[Patch]:
+    stop = notices.stop_account
+
+    def stop_account(cause: str, mention: Mention, tallies: Any, *rest: Any) -> None:
+        tallies.open_circuit(mention.platform, mention.account_id, rest[-1] + notices.CIRCUIT_REST[cause])
+        stop(cause, mention, tallies, *rest)
+
+    return [(notices, "stop_account", stop_account)]
 
 
 def _edited_there_and_back() -> Plot:
@@ -115,38 +127,72 @@ def _many_urgent_in_a_storm() -> Plot:
     return Plot(120 * SECOND, Knobs(kill_rate=0.05, repeat_rate=0.4), mail, echoes=False)
 
 
+def _dead_tokens_in_a_storm() -> Plot:
+    """Every account's token is dead, and few people write."""
+    mail = Mail(Random(0), 60 * SECOND)
+    for platform in ACCOUNTS:
+        mail.single(platform, FRIENDLY[0])
+    refusals = [(0, platform, "token_dead", 900 * SECOND) for platform in ACCOUNTS]
+    return Plot(60 * SECOND, Knobs(kill_rate=DEADLY), mail, echoes=False, refusals=refusals)
+
+
 def _tell(mail: Mail, content: Content, told_s: int, written_s: int) -> None:
     mail._deliver(PLATFORM, [Entry("edited", content, content.versions[-1][1], written_s * SECOND)], told_s * SECOND)
 
 
 PLATFORM = "standard_webhooks"
+DEADLY = 0.07
 MENDED = {
-    "conversation-goes-on": Mended(
-        "a case was reopened beside a later one of its conversation, and its message belonged to the later one",
+    "conversation-goes-on": Mutant(
+        "stuck",
         _reopen_beside,
         seed=1209,
+        what="a case was reopened beside a later one of its conversation, and its message belonged to the later one",
     ),
-    "edit-back": Mended(
-        "an edit back to the first text let the edit before it in, when that came late",
+    "edit-back": Mutant(
+        "lost",
         lambda: [(arrival, "_same_again", always(None))],
         plot=_edited_there_and_back,
+        what="an edit back to the first text let the edit before it in, when that came late",
     ),
-    "edit-of-the-late": Mended(
-        "an edit of what people are late with woke the sweep", _keep_what_people_owe, plot=_edited_when_late
+    "edit-of-the-late": Mutant(
+        "late",
+        _keep_what_people_owe,
+        plot=_edited_when_late,
+        what="an edit of what people are late with woke the sweep",
     ),
-    "small-parts": Mended(
-        "a part of a large delivery held more than one call gets through on a slow day",
+    "small-parts": Mutant(
+        "lost",
         lambda: [(deliveries, "PART_EVENTS", 10**6)],
         plot=_many_on_a_slow_day,
+        what="a part of a large delivery held more than one call gets through on a slow day",
     ),
-    "clash-is-no-refusal": Mended(
-        "a write that another transaction was in the way of was taken for somebody's who was quicker",
+    "clash-is-no-refusal": Mutant(
+        "swallowed",
         _clash_is_a_refusal,
         seed=1722,
+        what="a write that another transaction was in the way of was taken for somebody's who was quicker",
     ),
-    "told-by-whoever-is-left": Mended(
-        "a queue handed a message to two at once, and the one who opened the case died before telling of it",
+    "told-by-whoever-is-left": Mutant(
+        "silent",
         lambda: [(open_case, "STILL_TELLING", timedelta(0))],
         plot=_many_urgent_in_a_storm,
+        what="a queue handed a message to two at once, and the one who opened the case died before telling of it",
+    ),
+    "deadline-is-not-put-off-by-rings": Mutant(
+        "deadline",
+        lambda: [(open_case, "_owed_since", lambda mention: mention.updated_at)],
+        what="each ring for a mention that waited for its case put the deadline of what people owed off",
+    ),
+    "deadline-is-not-put-off-by-a-failed-reply": Mutant(
+        "deadline",
+        _due_when_it_failed,
+        what="a reply that failed put the deadline of a case off, if people were late with it",
+    ),
+    "told-before-stopped": Mutant(
+        "untold",
+        _stop_before_telling,
+        plot=_dead_tokens_in_a_storm,
+        what="a process died after it had stopped an account's automatic replies and before it told anybody",
     ),
 }
