@@ -64,7 +64,7 @@ MUTANTS: dict[str, Mutant] = {
     "settle": Mutant("late_post", lambda: patches.times(21, 0)),
     "lease-and-settle": Mutant("late_post", lambda: patches.times(5, 0)),
     "lease-settle-and-fence": Mutant("late_post", patches.together(lambda: patches.times(5, 0), patches.fence)),
-    "time-out-and-fence": Mutant("history", patches.together(patches.zombies, patches.fence)),
+    "time-out-and-fence": Mutant("unrecorded", patches.together(patches.zombies, patches.fence)),
     "triage-error": Mutant("swallowed", patches.swallow_triage_error),
     # this code's own
     "one-a-day": Mutant("too_often", lambda: patches.guard(0)),

@@ -67,7 +67,7 @@ def told(evidence: Evidence) -> Iterator[Violation]:
         if is_blocked and not any((cause, platform) in notices for cause in CIRCUIT_CAUSES):
             yield Violation("untold", platform, "nobody knows that the platform takes nothing of this account")
     for mention_id, row in evidence.rows.items():
-        is_held = any(reason == "breaker_open" for *_, reason in row.timeline)
+        is_held = any('"breaker_open"' in entry["S"] for entry in row.item["timeline"]["L"])
         if is_held and ("breaker_open", row.text("platform")) not in notices:
             yield Violation("untold", mention_id, "held back by a full breaker, and nobody knows")
 

@@ -40,16 +40,16 @@ def against_the_clock(evidence: Evidence) -> Iterator[Violation]:
             if move.after is None or move.after["state"]["S"] != "open":
                 continue
             after = Row(move.after)
-            due_us = after.due_us or 0
-            if move.before and move.before["state"]["S"] == "open" and due_us > (Row(move.before).due_us or 0):
+            before = Row(move.before or {})
+            if before.text("state") == "open" and after.text("due_at") > before.text("due_at"):
                 yield Violation("deadline", case_id, "what people owe was put off")
             line = evidence.lines.get((case_id, after.number("version")))
             if line is None:
                 yield Violation("deadline", case_id, "changed, and its timeline does not say by whom")
-            elif line.what == "reopened" and due_us > move.at_us + SLA_US[after.text("urgency")] + SKEW_US:
+            elif line.what == "reopened" and (after.due_us or 0) > move.at_us + SLA_US[after.text("urgency")] + SKEW_US:
                 yield Violation("deadline", case_id, "reopened, and due later than its urgency allows")
             elif line.what in BROUGHT:
-                yield from _is_due(evidence, move, due_us)
+                yield from _is_due(evidence, move, after.due_us or 0)
 
 
 def _is_due(evidence: Evidence, move: CaseMove, due_us: int) -> Iterator[Violation]:
