@@ -70,7 +70,7 @@ def test_a_new_message_ends_every_snooze_and_is_due_by_its_own_urgency(scene: Sc
     case = scene.case_of(mention)
     assert (case.until_message, case.due_at) == (True, scene.clock() + timedelta(days=30))
     scene.clock.advance(hours=2)
-    scene.mention("Hello?", assessment=made.assessment(urgency=Urgency.HIGH))
+    scene.mention("Hello?", assessment=made.assessment(urgency=Urgency.HIGH), due_at=scene.clock())
     case = scene.case_of(mention)
     assert (case.state, case.until_message, case.due_at) == (CaseState.OPEN, False, scene.clock() + HOUR)
     assert listed(scene, "open") == [case.case_id]
