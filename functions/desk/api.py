@@ -16,7 +16,7 @@ from functions.desk.contract import Field, get, openapi, post
 from functions.desk.pages.queue import queue_choice
 from functions.desk.replies import Measure
 from functions.desk.views import CaseView, Line, Message, Row
-from functions.desk.views.work import NoteView
+from functions.desk.views.work import CandidateView, NoteView
 from shared.domain import times
 from shared.domain.brand import StopSwitch
 from shared.domain.correction import KINDS
@@ -196,6 +196,7 @@ def _case(view: CaseView) -> dict[str, Any]:
         "messages": [_message(shown) for shown in view.messages],
         "timeline": [_line(line) for line in view.timeline],
         "notes": [_note(note) for note in view.work.notes],
+        "answers": [_candidate(one) for one in view.work.candidates],
     }
 
 
@@ -258,6 +259,12 @@ def _note(note: NoteView) -> dict[str, Any]:
         "mentioned": list(note.mentioned),
         "struck": note.struck,
     }
+
+
+def _candidate(candidate: CandidateView) -> dict[str, Any]:
+    """An answer that waits for approval; with `rejected_by` one of the reader's own that was sent back."""
+    names = "reply_id mention_id text by approver may_decide rejected_by note".split()
+    return {"at": _moment(candidate.at), **{name: getattr(candidate, name) for name in names}}
 
 
 def _measured(measured: Measure) -> dict[str, Any]:

@@ -5,13 +5,17 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
 
-from functions.desk.act import Act, Done, Ports, field, require_seen
+from functions.desk.act import Act, Done, field, require_seen
 from shared import observe
+from shared.aws import candidates
+from shared.aws.candidates import Candidate, Fate
 from shared.aws.endings import MOST_COVERED
 from shared.aws.mentions import StaffReply
 from shared.domain import case as case_rules
-from shared.domain.case import CaseState
+from shared.domain.case import Case, CaseState
 from shared.domain.lifecycle import move
 from shared.domain.linter import Severity, lint
 from shared.domain.mention import Mention, OutgoingReply, State
@@ -82,24 +86,40 @@ def warnings_of(text: str, mention: Mention) -> list[str]:
     return list(dict.fromkeys(said))[:WARNINGS_SHOWN]
 
 
+@dataclass(frozen=True)
+class Spoken:
+    """Whose words a reply is, and what is written with it. `settle` gives the case as it is stored then."""
+
+    by: str
+    what: str = "replied"
+    approved_by: str = ""
+    also: Sequence[dict[str, Any]] = ()
+    settle: Callable[[Case], Case] = lambda case: case
+
+
 def reply(act: Act) -> Done:
     """Stores the reply and lets the undo window begin. The same `reply_id` again changes nothing."""
-    reply_id = field(act.fields, "reply_id", "send an id of your own: 32 hexadecimal digits")
-    if not REPLY_ID.fullmatch(reply_id):
-        raise InputError("reply_id", "it must be 32 hexadecimal digits")
-    target = _member(act, field(act.fields, "mention_id", "name the message that is answered"))
+    me = act.staff.staff_id
+    if not act.case.candidates:
+        return send(act, Spoken(by=me))
+    waiting = undecided(candidates.of_case(act.ports.cases, act.case.case_id))
+    require_superseding(act, waiting)
+    settle = partial(case_rules.decided, waiting=0)
+    return send(act, Spoken(by=me, also=superseded(act, waiting), settle=settle))
+
+
+def send(act: Act, spoken: Spoken) -> Done:
+    """The one way by which a person's words leave: the reply is stored, and posted when its undo window ends."""
+    reply_id, target = addressed(act)
     if act.ports.mentions.staff_reply(target.mention_id, reply_id):
         return Done("already_received", target.mention_id, reply_id)
     require_seen(act, "send again")
-    if target.state is not State.IN_REVIEW:
-        raise ConflictError(
-            NOT_WAITING.get(target.state, "This message waits for no answer any more.") + " Nothing was sent."
-        )
-    rules, text = _checked_text(act, target)
+    require_waiting(target)
+    rules, text = checked_text(act, target)
     if target.may_stand and not act.fields.get("sure"):
         raise InputError("sure", "an earlier reply may stand already: look on the platform, then tick the box")
-    covered = _covered(act, target)
-    due_at = act.now + _undo_window(act.ports, act.case.brand, rules)
+    also_answered = covered(act, target)
+    due_at = act.now + _undo_window(act, rules, spoken)
     after = move(
         target,
         State.REPLYING,
@@ -107,7 +127,7 @@ def reply(act: Act) -> Done:
         at=act.now,
         reason="written",
         due_at=due_at,
-        reply=OutgoingReply(text=text, by=act.staff.staff_id, reply_id=reply_id),
+        reply=OutgoingReply(text=text, by=spoken.by, reply_id=reply_id),
         earlier_replies=(*target.earlier_replies, *_spoken(target)),
     )
     written = StaffReply(
@@ -116,24 +136,60 @@ def reply(act: Act) -> Done:
         case_id=act.case.case_id,
         case_version=act.case.version,
         text=text,
-        by=act.staff.staff_id,
+        by=spoken.by,
         written_at=act.now,
-        covers={member.mention_id: member.revision for member in covered} or None,
+        covers={member.mention_id: member.revision for member in also_answered} or None,
+        approved_by=spoken.approved_by,
     )
     also = [
         {"Put": act.ports.mentions.put_staff_reply(written)},
         {"Update": act.ports.mentions.change(target, after)},
-        *({"ConditionCheck": act.ports.mentions.unchanged(member)} for member in covered),
+        *({"ConditionCheck": act.ports.mentions.unchanged(member)} for member in also_answered),
+        *spoken.also,
     ]
     next_case = case_rules.acted(act.held(), act.staff.staff_id, act.now, state=CaseState.OPEN)
     try:
-        act.write(next_case, "replied", also=also)
+        act.write(spoken.settle(next_case), spoken.what, also=also)
     except ConflictError:
         if act.ports.mentions.staff_reply(target.mention_id, reply_id):
             return Done("already_received", target.mention_id, reply_id)
         raise
     ring(lambda: act.ports.replies.ring_at(target.mention_id, due_at, act.now), target.mention_id)
     return Done("replied", target.mention_id, reply_id)
+
+
+def addressed(act: Act) -> tuple[str, Mention]:
+    """The reply's own id, and the message that it answers. InputError if one of them is wrong."""
+    reply_id = field(act.fields, "reply_id", "send an id of your own: 32 hexadecimal digits")
+    if not REPLY_ID.fullmatch(reply_id):
+        raise InputError("reply_id", "it must be 32 hexadecimal digits")
+    return reply_id, _member(act, field(act.fields, "mention_id", "name the message that is answered"))
+
+
+def require_waiting(target: Mention) -> None:
+    """ConflictError unless the message waits for an answer."""
+    if target.state is not State.IN_REVIEW:
+        raise ConflictError(
+            NOT_WAITING.get(target.state, "This message waits for no answer any more.") + " Nothing was sent."
+        )
+
+
+def undecided(known: Sequence[Candidate]) -> list[Candidate]:
+    """Those that still wait for a yes or no."""
+    return [one for one in known if one.fate is None]
+
+
+def require_superseding(act: Act, waiting: Sequence[Candidate]) -> None:
+    """InputError unless it was said that these answers, which wait for approval, are given up."""
+    if waiting and not act.fields.get("supersede"):
+        what = "an answer waits" if len(waiting) == 1 else f"{len(waiting)} answers wait"
+        raise InputError("supersede", f"{what} for approval: tick the box to give that up, or decide on it first")
+
+
+def superseded(act: Act, waiting: Sequence[Candidate]) -> list[dict[str, Any]]:
+    """These answers given up, as members of a transaction."""
+    by, at = act.staff.staff_id, act.now
+    return [candidates.decide(act.ports.cases, one, Fate.SUPERSEDED, by=by, at=at) for one in waiting]
 
 
 def _spoken(target: Mention) -> Sequence[OutgoingReply]:
@@ -167,7 +223,7 @@ def ring(doorbell: Callable[[], None], mention_id: str) -> None:
         observe.log("ring_failed", level="WARNING", mention_id=mention_id, error_type=type(error).__name__)
 
 
-def _checked_text(act: Act, target: Mention) -> tuple[ReplyRules, str]:
+def checked_text(act: Act, target: Mention) -> tuple[ReplyRules, str]:
     """The rules and the text that keeps them. InputError says what is wrong with it."""
     rules, title = rules_of(target), platform_title(target.platform)
     if rules is None:
@@ -182,16 +238,16 @@ def _checked_text(act: Act, target: Mention) -> tuple[ReplyRules, str]:
     return rules, text
 
 
-def _covered(act: Act, target: Mention) -> Sequence[Mention]:
+def covered(act: Act, target: Mention) -> Sequence[Mention]:
     """The other open messages that this reply answers too."""
     named = dict.fromkeys(act.fields.get("covers", ()))
     named.pop(target.mention_id, None)
     if len(named) > MOST_COVERED:
         raise InputError("covers", f"one reply can answer {MOST_COVERED} further messages at most")
-    covered = [_member(act, mention_id) for mention_id in named]
-    if any(member.state is not State.IN_REVIEW for member in covered):
+    found = [_member(act, mention_id) for mention_id in named]
+    if any(member.state is not State.IN_REVIEW for member in found):
         raise ConflictError("A message that this reply would answer too is not open any more. Nothing was sent.")
-    return covered
+    return found
 
 
 def _member(act: Act, mention_id: str) -> Mention:
@@ -201,10 +257,15 @@ def _member(act: Act, mention_id: str) -> Mention:
     raise InputError("mention_id", "it is no message of this case")
 
 
-def _undo_window(ports: Ports, brand: str, rules: ReplyRules) -> timedelta:
-    playbook = ports.settings.find_playbook(brand)
+def _undo_window(act: Act, rules: ReplyRules, spoken: Spoken) -> timedelta:
+    """How long it can be undone. InputError where the brand wants two people for a public reply, and one sends it."""
+    playbook = act.ports.settings.find_playbook(act.case.brand)
     undo_s = playbook.undo_s if playbook else UndoSeconds()
-    return timedelta(seconds=undo_s.private if rules.visibility is Visibility.PRIVATE else undo_s.public)
+    if rules.visibility is Visibility.PRIVATE:
+        return timedelta(seconds=undo_s.private)
+    if playbook and playbook.two_people and not spoken.approved_by:
+        raise InputError("approver", "two people are needed for a public reply now: submit it for approval")
+    return timedelta(seconds=undo_s.public)
 
 
 def undo_ends(mention: Mention, now: datetime) -> datetime | None:

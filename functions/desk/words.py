@@ -43,6 +43,9 @@ DONE = {
     "snoozed_until_message": "The case is put away until its author writes again, or for 30 days.",
     "woken": "The case is back.",
     "rated": "Its urgency and deadline are changed.",
+    "submitted": "Your answer waits for another person’s yes. It is sent after that, and not before.",
+    "rejected": "The answer went back to its writer, with what you said.",
+    "withdrawn": "Your answer is yours again, as a draft.",
     "escalated": "Those who are told of urgent cases have been told of this one.",
     "escalated_untold": "The case is more urgent now and your note is stored, but nobody could be told: call somebody.",
     "corrected": "Thank you. What you said stays with the mention; nothing that happened is changed.",
@@ -171,6 +174,10 @@ EVENTS = {
     "urgency_raised": "made the case more urgent",
     "urgency_lowered": "made the case less urgent",
     "escalated": "escalated the case",
+    "submitted": "submitted an answer for approval",
+    "approved": "approved an answer",
+    "rejected": "sent an answer back",
+    "withdrawn": "took an answer back",
 }
 
 
@@ -182,6 +189,8 @@ FIELDS = {
     "revision": "The form",
     "topic": "Its topic",
     "urgency": "Its urgency",
+    "approver": "Who approves it",
+    "candidate": "This answer",
     "case": "This case",
     "correction": "What is right",
     "covers": "Also answered",
@@ -199,6 +208,7 @@ FIELDS = {
     "saved": "The saved reply",
     "seen": "The form",
     "stopped": "The switch",
+    "supersede": "Confirm",
     "sure": "Confirm",
     "tags": "The tags",
     "text": "Your text",

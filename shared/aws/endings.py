@@ -68,7 +68,8 @@ def _case_writes(after: Mention, cases: Cases, now: datetime) -> list[dict[str, 
         return []
     if reply.sent_at is None:
         event = CaseEvent(at=now, by=REPLY, what="reply_failed", reason=after.timeline[-1].reason)
-        return cases.note(case, case_rules.returned(case, now, due_at=after.due_at or case.due_at), event)
+        returned = case_rules.reply_failed if after.state is State.IN_REVIEW else case_rules.returned
+        return cases.note(case, returned(case, now, due_at=after.due_at or case.due_at), event)
     written = cases.mentions.staff_reply(after.mention_id, reply.reply_id or "")
     covered = (written.covers if written else None) or {}
     others = [member for member in cases.members(case.case_id) if member.mention_id != after.mention_id]

@@ -28,7 +28,7 @@ KEEP = timedelta(days=365)  # after its outcome; it must outlive every retry and
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffReply:
     """A reply as a person wrote it. `case_version` is what the writer saw; `covers` the other mentions it answers, and
-    of each the revision that the writer saw."""
+    of each the revision that the writer saw; `approved_by` who else said yes to it."""
 
     reply_id: str
     mention_id: str
@@ -38,6 +38,7 @@ class StaffReply:
     by: str
     written_at: datetime
     covers: dict[str, int] | None = None
+    approved_by: str = ""
 
 
 class Mentions:

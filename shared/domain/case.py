@@ -241,22 +241,57 @@ def escalate(case: Case, at: datetime, *, urgency: Urgency, due_at: datetime, me
     return replace(rated, escalated=True, mentioned=_with(case, mentioned))
 
 
+def submit(case: Case, at: datetime, *, waiting: int, approver: str | None) -> Case:
+    """The case with `waiting` answers to be approved: nobody holds it, so that whoever approves can. It calls the
+    `approver`, where one is named."""
+    require_not_closed(case)
+    return _changed(
+        case,
+        at,
+        state=CaseState.APPROVAL,
+        candidates=waiting,
+        mentioned=_with(case, (approver,) if approver else ()),
+        approver=approver,
+        holder=None,
+        lease_until=None,
+        news=0,
+    )
+
+
+def decided(case: Case, *, waiting: int) -> Case:
+    """The case as its next version: `waiting` of its answers are still to be approved."""
+    return replace(case, candidates=waiting, approver=case.approver if waiting else None)
+
+
+def sent_back(case: Case, at: datetime, *, waiting: int, writer: str) -> Case:
+    """The case after one of its answers went back to its writer, whom it calls; open if no other one waits."""
+    is_left = case.state is CaseState.APPROVAL and waiting > 0
+    state = CaseState.APPROVAL if is_left else CaseState.OPEN
+    return decided(_changed(case, at, state=state, mentioned=_with(case, (writer,))), waiting=waiting)
+
+
 def acted(case: Case, staff_id: str, at: datetime, *, state: CaseState) -> Case:
     """The case after its holder acted on it: the lease renewed, nothing new left unseen."""
     require_holder(case, staff_id, at)
-    return _changed(case, at, state=state, news=0, lease_until=at + LEASE)
+    return _changed(case, at, state=state, news=0, lease_until=at + LEASE, failed_send=False)
 
 
 def close(case: Case, at: datetime, outcome: Outcome) -> Case:
     """The case closed. That no member is open is checked by whoever writes it."""
     require_not_closed(case)
-    return _changed(case, at, state=CaseState.CLOSED, outcome=outcome, holder=None, lease_until=None, news=0)
+    ended = {"holder": None, "lease_until": None, "news": 0, "failed_send": False}
+    return _changed(case, at, state=CaseState.CLOSED, outcome=outcome, **ended)
 
 
 def returned(case: Case, at: datetime, *, due_at: datetime) -> Case:
     """The case open again: a reply failed, or a person reopened it. What was due before stays so."""
-    earliest = min(case.due_at, due_at) if case.state is CaseState.OPEN else due_at
-    return _changed(case, at, state=CaseState.OPEN, due_at=earliest, outcome=None, news=case.news + 1)
+    due = earliest(case, due_at)
+    return _changed(case, at, state=CaseState.OPEN, due_at=due, outcome=None, news=case.news + 1)
+
+
+def reply_failed(case: Case, at: datetime, *, due_at: datetime) -> Case:
+    """The case open again, and marked, because a person's reply was refused or may not have arrived."""
+    return replace(returned(case, at, due_at=due_at), failed_send=True)
 
 
 def raised(case: Case, at: datetime, *, urgency: Urgency, due_at: datetime) -> Case:

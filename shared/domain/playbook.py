@@ -90,7 +90,8 @@ class Playbook(Part):
     `follow_up` topics are acknowledged and go on to a person; all others go to a person at once.
 
     The machine must be as sure as `min_confidence` to end a mention with an acknowledgement; where a person
-    follows up, `min_confidence_follow_up` will do."""
+    follows up, `min_confidence_follow_up` will do. While `two_people` is on, as in a crisis, a public reply by staff
+    is sent only after another person approved it."""
 
     brand: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
     version: int = Field(gt=0)
@@ -108,6 +109,7 @@ class Playbook(Part):
     breaker: Breaker = Breaker()
     drift: Drift = Drift()
     undo_s: UndoSeconds = UndoSeconds()
+    two_people: bool = False
 
     def due_at(self, urgency: Urgency, since: datetime) -> datetime:
         """When a person must have looked at a mention of this urgency that came at `since`."""

@@ -5,7 +5,17 @@ from dataclasses import replace
 
 from functions.desk import replies
 from functions.desk.act import Act, Done, Fields, Ports, load
-from functions.desk.actions import assigning, closing, composing, deadlines, holding, notes, silencing, tagging
+from functions.desk.actions import (
+    approval,
+    assigning,
+    closing,
+    composing,
+    deadlines,
+    holding,
+    notes,
+    silencing,
+    tagging,
+)
 from shared import observe
 from shared.domain.brand import Staff
 from shared.errors import NotFoundError
@@ -31,6 +41,10 @@ ACTIONS: dict[str, Callable[[Act], Done]] = {
     "wake": deadlines.wake,
     "rate": deadlines.rate,
     "escalate": deadlines.escalate,
+    "submit": approval.submit,
+    "approve": approval.approve,
+    "reject": approval.reject,
+    "withdraw": approval.withdraw,
     "silence-author": silencing.silence_author,
     "hear-author": silencing.hear_author,
     "stop-thread": silencing.stop_thread,
