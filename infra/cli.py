@@ -18,6 +18,7 @@ from rich.progress import track
 
 from infra import follow, oversight, present, redrive, settings_file, stores
 from infra import replay as replaying
+from infra.crowd.command import crowd
 from infra.deliver import deliver, new_suffix
 from infra.judging.assess import assess
 from infra.judging.calibrate import calibrate
@@ -40,7 +41,7 @@ app = typer.Typer(
 )
 settings_app = typer.Typer(help="Brands, accounts, playbook and staff, from one file.", no_args_is_help=True)
 app.add_typer(settings_app, name="settings")
-for command in (simulate, *oversight.COMMANDS, assess, evaluate, calibrate):
+for command in (simulate, crowd, *oversight.COMMANDS, assess, evaluate, calibrate):
     app.command()(command)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
