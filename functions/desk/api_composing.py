@@ -6,10 +6,13 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
-from functions.desk import answers, company, drafting, languages, saved, words
+from functions.desk import answers, company, drafting, languages, saved, shapes, words
+from functions.desk import shapes_composing as composing
 from functions.desk.act import field, load, name_of, require_role
+from functions.desk.actions.described import MENTION_ID
 from functions.desk.admission import Visit, checked_id
 from functions.desk.company import Person
+from functions.desk.contract import Field, get, post
 from functions.desk.drafting import NewerDraftError, Shown
 from functions.desk.pages.frame import visit_of
 from functions.desk.saved import Entry, Ready
@@ -17,15 +20,26 @@ from shared.aws.drafts import Draft
 from shared.aws.presence import Doing
 from shared.domain import times
 from shared.domain.case import Case
-from shared.domain.saved_reply import SavedReply
+from shared.domain.saved_reply import SLOTS, SavedReply
 from shared.errors import InputError
 
 LOOK_AGAIN_S = 15  # a third of what makes a sight stale
+WINDOW = Field("An id of the page that writes: 32 hexadecimal digits", required=True)
+AFTER = Field("The edition that the page knows; 0, or left out, for none")
+EDITION = Field("The number of this edition; by default the next")
+SEEN = Field("The value `seen` that came with the case")
+VERSION = Field("The version of the saved reply that was read", required=True)
+WORDS = {
+    "title": Field("Its name", required=True),
+    "text": Field(f"The text; its variables are {', '.join(SLOTS)}, each in braces", required=True),
+    "language": Field("The language of the messages that it suits; empty for any"),
+    "topic": Field("The topic of the messages that it suits; empty for any"),
+}
 
 router = APIGatewayHttpRouter()
 
 
-@router.get("/api/cases/<case_id>/draft")
+@get(router, "/api/cases/<case_id>/draft", composing.Drafts)
 def drafts(case_id: str) -> Response:
     """This person's drafts to messages of the case, and those that others left."""
     visit = visit_of(router)
@@ -35,20 +49,37 @@ def drafts(case_id: str) -> Response:
     return answers.in_json({"mine": [_shown(one) for one in mine], "others": [_shown(one) for one in others]})
 
 
-@router.post("/api/cases/<case_id>/draft")
+@post(
+    router,
+    "/api/cases/<case_id>/draft",
+    composing.Draft,
+    {
+        "mention_id": MENTION_ID,
+        "text": Field("What stands in the box"),
+        "window": WINDOW,
+        "after": AFTER,
+        "edition": EDITION,
+    },
+)
 def keep_draft(case_id: str) -> Response:
     """Keeps `text`; see `drafting.keep`. Where another window was quicker, 409 with the text that stands in `kept`."""
     visit = visit_of(router)
     return _kept(visit, case_id, visit.fields)
 
 
-@router.post("/api/cases/<case_id>/draft/discard")
+@post(
+    router,
+    "/api/cases/<case_id>/draft/discard",
+    composing.Draft,
+    {"mention_id": MENTION_ID, "window": WINDOW, "after": AFTER, "edition": EDITION},
+)
 def discard_draft(case_id: str) -> Response:
+    """Takes the draft away."""
     visit = visit_of(router)
     return _kept(visit, case_id, {**visit.fields, "text": [""]})
 
 
-@router.get("/api/cases/<case_id>/presence")
+@get(router, "/api/cases/<case_id>/presence", composing.Company, query={"seen": SEEN.says})
 def presence(case_id: str) -> Response:
     """Who else is there, who holds the case, and what came since the stamp `seen` of the query."""
     visit = visit_of(router)
@@ -56,7 +87,12 @@ def presence(case_id: str) -> Response:
     return answers.in_json(_place(visit, case, visit.query.get("seen", "")))
 
 
-@router.post("/api/cases/<case_id>/presence")
+@post(
+    router,
+    "/api/cases/<case_id>/presence",
+    composing.Company,
+    {"what": Field(f"{', '.join(Doing)} or {company.GONE}", required=True), "seen": SEEN},
+)
 def tell_presence(case_id: str) -> Response:
     """Tells `what` this person does there, and gives the same. Who types and holds the case holds it longer."""
     visit = visit_of(router)
@@ -68,7 +104,7 @@ def tell_presence(case_id: str) -> Response:
     return answers.in_json(_place(visit, case, (visit.fields.get("seen") or [""])[-1]))
 
 
-@router.get("/api/brands/<brand>/presence")
+@get(router, "/api/brands/<brand>/presence", composing.BrandCompany)
 def presence_in_brand(brand: str) -> Response:
     """Who else is at which case of the brand."""
     visit = visit_of(router)
@@ -77,7 +113,7 @@ def presence_in_brand(brand: str) -> Response:
     return answers.in_json({"cases": {case_id: [_person(one) for one in people] for case_id, people in found.items()}})
 
 
-@router.get("/api/cases/<case_id>/saved")
+@get(router, "/api/cases/<case_id>/saved", composing.SavedForMessage, query={"mention_id": MENTION_ID.says})
 def saved_for_message(case_id: str) -> Response:
     """The saved replies of the brand, filled for the message `mention_id` of the query: those that suit it first."""
     visit = visit_of(router)
@@ -89,37 +125,47 @@ def saved_for_message(case_id: str) -> Response:
     return answers.in_json({"fit": [_ready(one) for one in fit], "others": [_ready(one) for one in others]})
 
 
-@router.get("/api/brands/<brand>/saved")
+@get(router, "/api/brands/<brand>/saved", composing.SavedList)
 def saved_of_brand(brand: str) -> Response:
+    """All saved replies of a brand."""
     visit = visit_of(router)
     require_role(visit.staff, checked_id(brand), "see")
     found = saved.entries(visit.ports, visit.staff, brand, visit.now)
     return answers.in_json({"saved": [_entry(one) for one in found]})
 
 
-@router.post("/api/brands/<brand>/saved")
+@post(router, "/api/brands/<brand>/saved", shapes.Done, WORDS)
 def add_saved(brand: str) -> Response:
+    """A new saved reply, which belongs to whoever wrote it."""
     visit = visit_of(router)
     done = saved.add(visit.ports, visit.staff, checked_id(brand), visit.fields)
     return answers.in_json({"done": done.code, "detail": words.DONE[done.code]})
 
 
-@router.post("/api/brands/<brand>/saved/<saved_id>")
+@post(router, "/api/brands/<brand>/saved/<saved_id>", shapes.Done, {**WORDS, "version": VERSION})
 def edit_saved(brand: str, saved_id: str) -> Response:
+    """Other words for a saved reply; its owner and administrators may."""
     visit = visit_of(router)
     done = saved.edit(visit.ports, visit.staff, checked_id(brand), checked_id(saved_id), visit.fields)
     return answers.in_json({"done": done.code, "detail": words.DONE[done.code]})
 
 
-@router.post("/api/brands/<brand>/saved/<saved_id>/review")
+@post(router, "/api/brands/<brand>/saved/<saved_id>/review", shapes.Done, {"version": VERSION})
 def review_saved(brand: str, saved_id: str) -> Response:
+    """Notes that a saved reply is right as it stands."""
     visit = visit_of(router)
     done = saved.review(visit.ports, visit.staff, checked_id(brand), checked_id(saved_id), visit.fields)
     return answers.in_json({"done": done.code, "detail": words.DONE[done.code]})
 
 
-@router.post("/api/brands/<brand>/saved/<saved_id>/delete")
+@post(
+    router,
+    "/api/brands/<brand>/saved/<saved_id>/delete",
+    shapes.Done,
+    {"version": VERSION, "sure": Field("true: nobody will have it any more", required=True)},
+)
 def delete_saved(brand: str, saved_id: str) -> Response:
+    """Deletes a saved reply for everybody."""
     visit = visit_of(router)
     done = saved.delete(visit.ports, visit.staff, checked_id(brand), checked_id(saved_id), visit.fields)
     return answers.in_json({"done": done.code, "detail": words.DONE[done.code]})

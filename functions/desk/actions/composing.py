@@ -12,11 +12,13 @@ def stay(act: Act) -> Done:
 
 
 def keep_draft(act: Act) -> Done:
+    """Keeps what stands in the box as this person's draft."""
     draft = drafting.keep(act.ports, act.staff, act.case, act.fields, act.now)
     return Done("draft_kept", draft.mention_id)
 
 
 def discard_draft(act: Act) -> Done:
+    """Takes this person's draft away."""
     draft = drafting.keep(act.ports, act.staff, act.case, {**act.fields, "text": [""]}, act.now)
     return Done("draft_discarded", draft.mention_id)
 

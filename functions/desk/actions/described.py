@@ -12,8 +12,16 @@ MENTION_ID = Field("The message of the case", required=True)
 SEEN = Field("The value `seen` that came with the case", required=True)
 WHY = Field("Why", required=True)
 ENDS = Field(f"One of {', '.join(map(str, DAYS))}; empty for no end")
+DRAFT = {
+    "mention_id": MENTION_ID,
+    "window": Field("An id of the page that writes: 32 hexadecimal digits", required=True),
+    "after": Field("The edition of the draft that the page knows; 0, or left out, for none"),
+}
 TAKES: Mapping[str, Mapping[str, Field]] = {
     "take-over": {"reason": WHY, "seen": SEEN},
+    "keep-draft": {**DRAFT, "text": Field("What stands in the box")},
+    "discard-draft": DRAFT,
+    "insert-saved": {**DRAFT, "text": Field("What stands in the box"), "saved": Field("Its id", required=True)},
     "reply": {
         "mention_id": MENTION_ID,
         "reply_id": Field(

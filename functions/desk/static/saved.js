@@ -11,6 +11,7 @@ function offer(search, list, status) {
   let all = null;
   let found = [];
   let chosen = 0;
+  let caret = [0, 0]; // where the list was opened: the box forgets it
 
   async function load() {
     if (all) return all;
@@ -22,6 +23,7 @@ function offer(search, list, status) {
   }
 
   async function open() {
+    caret = [box.selectionStart, box.selectionEnd];
     search.value = "";
     dialog.showModal();
     try {
@@ -60,6 +62,7 @@ function offer(search, list, status) {
 
   function take(text) {
     dialog.close();
+    box.setSelectionRange(...caret);
     insert(text);
   }
 
