@@ -15,7 +15,7 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError as NoRo
 from aws_lambda_powertools.shared.cookies import Cookie, SameSite
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from functions.desk import languages, words
+from functions.desk import asked, languages, words
 from shared import observe
 from shared.errors import (
     ConfigurationError,
@@ -37,7 +37,15 @@ ASSETS = {
     "desk.css": "text/css; charset=utf-8",
     "figures.css": "text/css; charset=utf-8",
     "composing.css": "text/css; charset=utf-8",
+    "list.css": "text/css; charset=utf-8",
+    "case.css": "text/css; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",
+    "page.js": "text/javascript; charset=utf-8",
+    "time.js": "text/javascript; charset=utf-8",
+    "sending.js": "text/javascript; charset=utf-8",
+    "keys.js": "text/javascript; charset=utf-8",
+    "palette.js": "text/javascript; charset=utf-8",
+    "live.js": "text/javascript; charset=utf-8",
     "company.js": "text/javascript; charset=utf-8",
     "composer.js": "text/javascript; charset=utf-8",
     "saved.js": "text/javascript; charset=utf-8",
@@ -99,7 +107,7 @@ def cookie(name: str, value: str, lifetime_s: int | None = None) -> Cookie:
 
 
 def asset(name: str) -> Response:
-    """A file of `static/`, kept by the browser: its address changes with its content."""
+    """A file of `static/`, kept by the browser: its address changes with the content of all."""
     if name not in ASSETS:
         raise NotFoundError("There is no such file.")
     headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
@@ -176,7 +184,13 @@ def _content(name: str) -> str:
 
 @cache
 def _asset_address(name: str) -> str:
-    return f"/static/{name}?v={hashlib.sha256(_content(name).encode()).hexdigest()[:12]}"
+    return f"/static/{_version()}/{name}"
+
+
+@cache
+def _version() -> str:
+    """Stands in every file's address, so that what a module imports beside it is of the same time."""
+    return hashlib.sha256("".join(_content(name) for name in ASSETS).encode()).hexdigest()[:12]
 
 
 def _utc(moment: datetime) -> str:

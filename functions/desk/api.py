@@ -7,7 +7,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
-from functions.desk import actions, answers, replies, shapes, views, words
+from functions.desk import actions, answers, asked, replies, shapes, views, words
 from functions.desk.act import field, load, require_role, seen_stamp
 from functions.desk.actions import of_mention, stop_switch
 from functions.desk.actions.described import MENTION_ID, describe
@@ -49,6 +49,13 @@ def session() -> Response:
         "folder": f"One of {', '.join(views.FOLDERS)}",
         "show": f"One of {', '.join(views.SHOWS)}",
         "limit": f"At most {views.ROWS}",
+        "after": "The value `next` of the page before",
+        **{name: f"One of {', '.join(allowed)}" for name, allowed in asked.ALLOWED.items()},
+        "language": "Of the newest message, such as en",
+        "owner": "A staff id: whoever holds it, or whose work it is",
+        "acknowledged": "yes or no: whether the machine answered the newest message",
+        "author": "Part of a name; looks at the newest 2,000 cases of all folders",
+        "text": "Part of the newest message; looks at the newest 2,000 cases of all folders",
     },
 )
 def cases() -> Response:
@@ -57,8 +64,11 @@ def cases() -> Response:
     limit = _limit(visit)
     brands = views.brands_of(visit.ports, visit.staff, visit.now)
     brand, folder, show = queue_choice(visit, brands)
-    rows = views.queue(visit.ports, visit.staff, brand, folder, show, visit.now, limit) if brand else []
-    return answers.in_json({"cases": [_row(row) for row in rows[:limit]], "more": len(rows) > limit, "next": None})
+    wanted = asked.read(visit.query)
+    rows = views.queue(visit.ports, visit.staff, brand, folder, show, visit.now, limit, asked=wanted) if brand else []
+    shown, more = rows[:limit], len(rows) > limit
+    mark = asked.end_of([row.case for row in shown], wanted.after) if more and not wanted.is_search else None
+    return answers.in_json({"cases": [_row(row) for row in shown], "more": more, "next": str(mark) if mark else None})
 
 
 @get(router, "/api/cases/<case_id>", shapes.Case, is_stamped=True)

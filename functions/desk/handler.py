@@ -13,10 +13,25 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from functions.desk import answers, api, api_composing, languages
 from functions.desk.act import Ports
 from functions.desk.admission import Desk, admit, language_of
-from functions.desk.pages import authors, cases, frame, language, mentions, queue, rules, saved, sign_in, stop, today
+from functions.desk.pages import (
+    authors,
+    cases,
+    focus,
+    frame,
+    language,
+    mentions,
+    oversight,
+    queue,
+    rules,
+    saved,
+    sign_in,
+    stop,
+    today,
+)
 from functions.desk.session import Provider
 from shared.aws import environment
 from shared.aws.cases import Cases
+from shared.aws.deliveries import Deliveries
 from shared.aws.mentions import Mentions
 from shared.aws.queues import Doorbell
 from shared.aws.secrets import SecretValue
@@ -34,10 +49,12 @@ ROUTERS = (
     api.router,
     queue.router,
     cases.router,
+    focus.router,
     mentions.router,
     stop.router,
     saved.router,
     *rules.ROUTERS,
+    *oversight.ROUTERS,
     sign_in.router,
     language.router,
 )
@@ -48,6 +65,7 @@ class Settings:
     mentions_table: str
     settings_table: str
     tallies_table: str
+    deliveries_table: str
     replies_queue_url: str
     reviews_queue_url: str
     cases_topic_arn: str
@@ -72,6 +90,7 @@ def desk() -> Desk:
         cases=Cases(mentions, settings.queue_shards),
         settings=SettingsTable(table, settings.settings_table),
         tallies=Tallies(table, settings.tallies_table),
+        deliveries=Deliveries(table, settings.deliveries_table),
         replies=Doorbell(queue, settings.replies_queue_url),
         reviews=Doorbell(queue, settings.reviews_queue_url),
         urgent=Topic(environment.client("sns"), settings.cases_topic_arn),

@@ -5,7 +5,7 @@ The tables are in English, and are the source of the catalogues; whoever shows a
 
 from datetime import datetime, timedelta
 
-from functions.desk import rule_words
+from functions.desk import oversight_words, rule_words
 from functions.desk.languages import gettext, ngettext, sentence
 from functions.desk.reasons import DETAILS, REASONS
 from shared.domain.assessment import Urgency
@@ -58,6 +58,7 @@ DONE = {
     "stopped": "Automatic replies are stopped.",
     "started": "Automatic replies may be sent again.",
     **rule_words.DONE,
+    **oversight_words.DONE,
 }
 
 STATES = {
@@ -193,6 +194,8 @@ FIELDS = {
     "candidate": "This answer",
     "case": "This case",
     "correction": "What is right",
+    "acknowledged": "Whether it was acknowledged",
+    "owner": "The owner",
     "covers": "Also answered",
     "days": "How long",
     "kind": "As what",
@@ -219,6 +222,7 @@ FIELDS = {
     "what": "What you do",
     "window": "The form",
     **rule_words.FIELDS,
+    **oversight_words.FIELDS,
 }
 
 # what an author can be silenced as
@@ -235,16 +239,28 @@ MEDIA = {"image": "a picture", "photo": "a picture", "video": "a video", "audio"
 KEYS = {
     "j k": "next, previous case",
     "o Enter": "open the case",
-    "c": "claim",
+    "c": "claim, or take over",
     "x": "release",
     "r": "write a reply",
     "Ctrl Enter": "send it (Cmd on a Mac)",
     "z": "undo a reply that has not left",
+    "n": "write a note",
+    "a": "assign",
     "e": "resolve",
-    "g q": "go to the queue",
-    "Esc": "leave the box",
+    "Shift+E": "resolve, and take the next case",
+    "Shift+J": "one after another: leave this, take the next",
+    "s": "snooze",
+    "t": "tag",
+    "u": "change the urgency",
+    "w": "why it is here",
+    "/": "search",
+    "g": "then a letter: go to a folder",
+    "Esc": "leave the box; back to the list",
+    "Ctrl K": "everything that can be done here",
     "?": "this sheet",
 }
+
+SHOWS = {"all": "All", "unclaimed": "Unclaimed", "mine": "Mine", "failed": "Failed sends"}
 
 JUDGED = {
     "urgency": "How urgent is it?",

@@ -9,7 +9,7 @@ Every write of a case carries the version that the writer saw.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -73,16 +73,17 @@ class Cases:
         failed: bool = False,
         due_by: datetime | None = None,
         due_after: datetime | None = None,
+        where: Mapping[str, str] | None = None,
         latest_first: bool = False,
     ) -> list[Case]:
         """The cases of one folder, the earliest deadline first, at most `limit`.
 
         `held` keeps those that are one person's, or nobody's; `failed` those with a failed send; `due_by` or
-        `due_after` those that are due by then, or later. `latest_first` turns the order round: what was due
-        last is shown first, as suits a folder where no work is left.
+        `due_after` those that are due by then, or later; `where` those with these attributes. `latest_first` turns
+        the order round: what was due last is shown first, as suits a folder where no work is left.
         """
         found: list[Case] = []
-        filters, values = _filters(held, failed)
+        filters, values, names = _filters(held, failed, where or {})
         keys, bounds = _range(due_by, due_after)
         for shard in range(self.queue_shards):
             rows = writes.query(
@@ -97,6 +98,7 @@ class Cases:
                     **bounds,
                 },
                 **({"FilterExpression": filters} if filters else {"Limit": limit}),
+                **({"ExpressionAttributeNames": names} if names else {}),
             )
             found += [items.read(Case, item) for item in islice(rows, limit)]
         found.sort(key=lambda case: (case.due_at, case.urgency.rank, case.opened_at), reverse=latest_first)
@@ -116,6 +118,25 @@ class Cases:
             )
             for shard in range(self.queue_shards)
         )
+
+    def count_some(
+        self, brand: str, folder: str, most: int, *, held: Held | None = None, failed: bool = False
+    ) -> tuple[int, bool]:
+        """How many there are among the first `most` cases of each shard of a folder, and whether those are all."""
+        filters, values, _ = _filters(held, failed, {})
+        pages = [
+            self.client.query(
+                TableName=self.table,
+                IndexName="queue-index",
+                KeyConditionExpression="queue_pk = :queue",
+                ExpressionAttributeValues={":queue": {"S": f"QUEUE#{brand}#{folder}#{shard}"}, **values},
+                Select="COUNT",
+                Limit=most,
+                **({"FilterExpression": filters} if filters else {}),
+            )
+            for shard in range(self.queue_shards)
+        ]
+        return sum(page["Count"] for page in pages), not any("LastEvaluatedKey" in page for page in pages)
 
     def create(self, case: Case, before: Mention, after: Mention, event: CaseEvent, *, instead_of: Case | None) -> None:
         """A new case with its first member, in one transaction.
@@ -240,9 +261,10 @@ class Cases:
         return {"Put": {"TableName": self.table, "Item": {**key, **items.encode_fields(event)}}}
 
 
-def _filters(held: Held | None, failed: bool) -> tuple[str, Item]:
-    """The filter of a query of the queue, empty where every case is wanted, and its values."""
-    wanted, values = [], {}
+def _filters(held: Held | None, failed: bool, where: Mapping[str, str]) -> tuple[str, Item, dict[str, str]]:
+    """The filter of a query of the queue, empty where every case is wanted, its values and its names."""
+    wanted = [f"#{name} = :{name}" for name in where]
+    values: Item = {f":{name}": {"S": value} for name, value in where.items()}
     if held and held.by is None:
         wanted += ["(attribute_not_exists(lease_until) OR lease_until <= :at)", "attribute_not_exists(assigned_to)"]
     elif held:
@@ -253,7 +275,7 @@ def _filters(held: Held | None, failed: bool) -> tuple[str, Item]:
     if failed:
         wanted += ["failed_send = :failed"]
         values[":failed"] = {"BOOL": True}
-    return " AND ".join(wanted), values
+    return " AND ".join(wanted), values, {f"#{name}": name for name in where}
 
 
 def _range(due_by: datetime | None, due_after: datetime | None) -> tuple[str, Item]:

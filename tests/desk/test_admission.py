@@ -128,7 +128,7 @@ def test_who_has_no_role_sees_no_case(scene: Scene) -> None:
     scene.mention()
     otto = scene.client("otto")
     assert "No brand to look after" in otto.get("/").said
-    assert otto.ask("GET", "/api/cases").json == {"cases": [], "more": False}
+    assert otto.ask("GET", "/api/cases").json == {"cases": [], "more": False, "next": None}
     assert otto.ask("GET", f"/api/cases?brand={BRAND}").status == 403
 
 
@@ -146,7 +146,7 @@ def test_another_host_name_gets_nothing_but_the_way_here(scene: Scene, host: str
 
 def test_every_answer_bears_the_headers_that_keep_it_to_itself(scene: Scene) -> None:
     client = scene.client("ada")
-    asked = [*addresses(scene), ("GET", "/nothing", {}), ("GET", "/static/desk.css", {}), ("GET", "/sign-in", {})]
+    asked = [*addresses(scene), ("GET", "/nothing", {}), ("GET", "/static/0/desk.css", {}), ("GET", "/sign-in", {})]
     for method, path, fields in asked:
         page = ask(client, method, path, fields)
         assert {name: page.headers.get(name) for name in HEADERS} == HEADERS, path
@@ -219,8 +219,8 @@ def test_a_cookie_that_came_twice_is_none(scene: Scene) -> None:
         "/cases/..%2f..%2fetc",
         "/cases/" + "a" * 500,
         "/cases/a%23HEAD",
-        "/static/handler.py",
-        "/static/..%2fhandler.py",
+        "/static/0/handler.py",
+        "/static/0/..%2fhandler.py",
         "/mentions/nothing",
         "/brands/zz/stop",
     ],

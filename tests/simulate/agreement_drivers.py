@@ -1,12 +1,13 @@
 """Which driver drives which method of the stores: all of them, by name of module and method."""
 
 from collections import Counter
+from datetime import timedelta
 from hashlib import sha256
 from random import Random
 
 from shared.aws.tallies import Hour
 from tests.simulate.agreement_composing import COMPOSING
-from tests.simulate.agreement_deliveries import keep, on_kept, on_part, put_envelope
+from tests.simulate.agreement_deliveries import decide, discarding, keep, note_outcome, on_kept, on_part, put_envelope
 from tests.simulate.agreement_settings import DECIDED, a_brand, an_author
 from tests.simulate.agreement_stores import (
     SHARDS,
@@ -19,6 +20,7 @@ from tests.simulate.agreement_stores import (
     an_id,
     count_cases,
     count_send,
+    count_some,
     create_case,
     end_machine_send,
     end_staff_send,
@@ -88,6 +90,7 @@ DRIVERS: dict[str, Driver] = {
     "cases.Cases.members": plainly("cases", "members", a_case_id),
     "cases.Cases.timeline": plainly("cases", "timeline", a_case_id),
     "cases.Cases.queue": queue,
+    "cases.Cases.count_some": count_some,
     "cases.Cases.create": create_case,
     "cases.Cases.join": join_case,
     "cases.Cases.update": on_case(update_case),
@@ -107,12 +110,23 @@ DRIVERS: dict[str, Driver] = {
     "deliveries.Deliveries.note_replay": plainly(
         "deliveries", "note_replay", a_replay, one_of(("one", "two")), one_of("fixed"), a_time
     ),
+    "deliveries.Deliveries.listed": plainly("deliveries", "listed", one_of(1, 3)),
+    "deliveries.Deliveries.decide": decide,
+    "deliveries.Deliveries.note_outcome": note_outcome,
+    "deliveries.Deliveries.decisions": plainly("deliveries", "decisions", one_of(1, 5)),
+    "deliveries.Deliveries.discarding": on_kept(discarding),
     "deliveries.Deliveries.discard": on_kept(lambda at, name: at.deliveries.discard(name)),
     "deliveries.Deliveries.put_envelope": put_envelope,
     "deliveries.Deliveries.late_parts": plainly("deliveries", "late_parts", one_of(0, 1, 2, 3), a_time),
     "deliveries.Deliveries.ring_part": on_part(lambda at, key: at.deliveries.ring_part(key)),
     "deliveries.Deliveries.drop_part": on_part(lambda at, key: at.deliveries.drop_part(key)),
     "tallies.Tallies.open_circuit": plainly("tallies", "open_circuit", one_of(PLATFORM), one_of(ACCOUNT), a_time),
+    "tallies.Tallies.circuit_until": plainly(
+        "tallies", "circuit_until", one_of(PLATFORM), one_of(ACCOUNT, "nobody"), a_time
+    ),
+    "tallies.Tallies.sends": plainly(
+        "tallies", "sends", one_of(PLATFORM), one_of(ACCOUNT), one_of(timedelta(hours=1)), a_time
+    ),
     "tallies.Tallies.is_circuit_open": plainly(
         "tallies", "is_circuit_open", one_of(PLATFORM), one_of(ACCOUNT, "nobody"), a_time
     ),

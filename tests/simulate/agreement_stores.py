@@ -254,7 +254,14 @@ def queue(rng: Random) -> Run:
     folder, limit = rng.choice(list(CaseState)).value, rng.choice((1, 2, 50))
     held = rng.choice((None, Held(None, a_time(rng)), Held("ana", a_time(rng))))
     latest_first = rng.random() < 0.5
-    return lambda at: at.cases.queue(BRAND, folder, limit, held=held, latest_first=latest_first)
+    where = rng.choice(({}, {"urgency": "high"}, {"platform": PLATFORM, "language": "en"}))
+    return lambda at: at.cases.queue(BRAND, folder, limit, held=held, latest_first=latest_first, where=where)
+
+
+def count_some(rng: Random) -> Run:
+    folder, failed = rng.choice(list(CaseState)).value, rng.random() < 0.3
+    held = rng.choice((None, Held(None, a_time(rng)), Held("ana", a_time(rng))))
+    return lambda at: at.cases.count_some(BRAND, folder, 50, held=held, failed=failed)
 
 
 def end_machine_send(rng: Random) -> Run:

@@ -1,20 +1,20 @@
 """One case: its messages, the box to answer in, and every action as a form."""
 
-from urllib.parse import urlencode
-
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
-from functions.desk import actions, answers, drafting, replies, views, words
+from functions.desk import actions, answers, asked, drafting, replies, views, words
 from functions.desk.act import load
 from functions.desk.admission import Visit, checked_id
-from functions.desk.pages.frame import page, visit_of
+from functions.desk.pages import focus
+from functions.desk.pages.frame import came_from, page, visit_of
 from functions.desk.views import CaseView
 from functions.desk.views.author import author_block, thread_stop
 from functions.desk.views.composing import Composing, Drafts, composing, drafts_of
 from shared.errors import ConflictError, InputError
 
 router = APIGatewayHttpRouter()
+LEAVE = ("released", "resolved")  # after these, nothing is left to do at the case
 
 
 @router.get("/cases/<case_id>")
@@ -40,10 +40,16 @@ def act(case_id: str, action: str) -> Response:
         found = load(visit.ports, visit.staff, case_id, "see")
         view = views.case_view(visit.ports, visit.staff, found, visit.now)
         return _case_page(visit, view, error=error)
-    if done.code in ("released", "resolved"):
-        return answers.redirect(f"/?{urlencode({'brand': done.brand, 'done': done.code})}")
-    query = {"done": done.code, "answer": done.mention_id, "draft": done.reply_id if done.code == "undone" else ""}
-    return answers.redirect(f"/cases/{case_id}?{urlencode({name: value for name, value in query.items() if value})}")
+    before = came_from(router)
+    if done.code in LEAVE and (visit.fields.get("then") or [""])[-1] == "next":
+        return answers.redirect(focus.address_of_next(focus.take_next(visit, done.brand), done.brand))
+    if done.code in LEAVE and before.pop("focus", ""):
+        return answers.redirect(f"/focus?{asked.address({'brand': done.brand, 'done': done.code})}")
+    if done.code in LEAVE:
+        return answers.redirect(f"/?{asked.address({'brand': done.brand, **before, 'done': done.code})}")
+    draft = done.reply_id if done.code == "undone" else ""
+    query = asked.address(before, done=done.code, answer=done.mention_id, draft=draft)
+    return answers.redirect(f"/cases/{case_id}?{query}")
 
 
 def _case_page(visit: Visit, view: CaseView, *, error: ConflictError | InputError | None = None) -> Response:
@@ -58,6 +64,7 @@ def _case_page(visit: Visit, view: CaseView, *, error: ConflictError | InputErro
         status=status,
         brands=views.brands_of(visit.ports, visit.staff, visit.now),
         view=view,
+        chosen={"brand": view.case.brand, **asked.chosen_of(visit.query)},
         block=author_block(visit.ports, view.case, visit.now),
         stop=thread_stop(visit.ports, view.case, visit.now),
         target=target,

@@ -2,25 +2,30 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
-from functions.desk import answers, languages, views, words
-from functions.desk.act import may
+from functions.desk import answers, asked, languages, views, words
+from functions.desk.act import may_somewhere
 from functions.desk.admission import Visit, address_of, local_path
 from functions.desk.views import Brand
-from shared.domain.brand import Staff
 from shared.errors import InputError
 
-
 # the bar's links: address, title, and what one must be allowed to do for some brand, a key of `act.NEEDS`
-NAVIGATION = (("/", "Queue", "see"), ("/today", "Today", "see"))
+NAVIGATION = (
+    ("/", "Queue", "see"),
+    ("/today", "Today", "see"),
+    ("/connections", "Connections", "see"),
+    ("/quarantine", "Quarantine", "act"),
+    ("/audit", "Audit", "audit"),
+)
 
 
 def page(visit: Visit, template: str, *, status: int = 200, brands: Sequence[Brand], **values: Any) -> Response:
-    return answers.page(template, status=status, brands=brands, **frame(visit), **values)
+    return answers.page(template, status=status, brands=brands, **{**frame(visit), **values})
 
 
 def frame(visit: Visit | None) -> dict[str, Any]:
@@ -29,8 +34,12 @@ def frame(visit: Visit | None) -> dict[str, Any]:
         "staff": visit.staff if visit else None,
         "csrf": visit.session.csrf if visit else "",
         "now": visit.now if visit else None,
-        "navigation": [(address, title) for address, title, what in NAVIGATION if visit and _may(visit.staff, what)],
+        "navigation": [
+            (address, title) for address, title, what in NAVIGATION if visit and may_somewhere(visit.staff, what)
+        ],
         "here": visit.path if visit else "",
+        "places": views.FOLDERS,
+        "chosen": asked.chosen_of(visit.query) if visit else {},
         "notice": languages.gettext(words.DONE.get(done, "")),
         "done": done if done in words.DONE else "",
     }
@@ -51,13 +60,15 @@ def error_page(router: APIGatewayHttpRouter, error: Exception) -> Response:
     return answers.page("error.html", status=status, brands=brands, **said, **frame(visit))
 
 
-def _may(staff: Staff, what: str) -> bool:
-    return any(may(staff, brand, what) for brand in staff.roles)
-
-
 def visit_of(router: APIGatewayHttpRouter) -> Visit:
     """The request under way. Only on routes that are not open to all."""
     return router.context["visit"]
+
+
+def came_from(router: APIGatewayHttpRouter) -> dict[str, str]:
+    """The list that the page before belonged to, as the browser tells it; empty where it does not."""
+    before = urlsplit(event_of(router).headers.get("referer", ""))
+    return asked.chosen_of(dict(parse_qsl(before.query)))
 
 
 def event_of(router: APIGatewayHttpRouter) -> APIGatewayProxyEventV2:

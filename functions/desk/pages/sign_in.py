@@ -47,8 +47,8 @@ def sign_out() -> Response:
     return answers.redirect("/sign-in?out=1", cookies=[answers.cookie(answers.SESSION_COOKIE, "", 0)])
 
 
-@router.get("/static/<name>")
-def static(name: str) -> Response:
+@router.get("/static/<_version>/<name>")
+def static(_version: str, name: str) -> Response:
     return answers.asset(name)
 
 

@@ -2,7 +2,7 @@
 
 from functions.desk.views.brands import Brand, brands_of
 from functions.desk.views.case import CaseView, case_view
-from functions.desk.views.folders import FOLDERS, ROWS, SHOWS, Folder, Row, queue
+from functions.desk.views.folders import FOLDERS, ROWS, SHOWS, Folder, Row, counts, queue
 from functions.desk.views.messages import Earlier, Judged, Line, Message, earlier, mention_timeline, message
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Row",
     "brands_of",
     "case_view",
+    "counts",
     "earlier",
     "mention_timeline",
     "message",
