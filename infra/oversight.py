@@ -15,8 +15,10 @@ import typer
 from infra import accounts as connected
 from infra import corrections as exported
 from infra import present, settings_file, stores
+from shared.domain import rehearsal
 from shared.errors import InputError
 from shared.platforms import registry
+from shared.platforms.surfaces import surface_rules
 
 SPAN = re.compile(r"([1-9]\d{0,3})([hd])", re.ASCII)
 UNITS = {"h": "hours", "d": "days"}
@@ -78,11 +80,11 @@ def rehearse(
     as_json: Json = False,
 ) -> None:
     """Whose decision another playbook would change, over stored mentions. Nothing is judged anew or written."""
-    from infra.rehearsal import rehearse as decide_again  # brings triage with it, which no other command needs
-
     other, opened = settings_file.one_playbook(playbook), stores.chosen(stack)
     current = opened.settings.playbook(other.brand)
-    found = decide_again(stores.all_mentions(opened), current, other, cache(opened.settings.account), moment(since))
+    found = rehearsal.rehearse(
+        stores.all_mentions(opened), current, other, cache(opened.settings.account), surface_rules, moment(since)
+    )
     examples = [one.row(with_text=texts) for one in found.examples]
     if as_json:
         present.as_json(

@@ -20,7 +20,7 @@ from shared.domain.lifecycle import TRIAGE, mark, move
 from shared.domain.mention import Mention, State
 from shared.domain.playbook import Playbook
 from shared.errors import ConflictError
-from shared.platforms import registry
+from shared.platforms.surfaces import surface_rules
 
 NEXT = {Action.ACKNOWLEDGE: State.ACKNOWLEDGING, Action.REVIEW: State.IN_REVIEW, Action.IGNORE: State.IGNORED}
 
@@ -125,11 +125,3 @@ def _assess(mention: Mention, playbook: Playbook | None, ports: Ports) -> Assess
     if playbook is None:
         return assessment
     return replace(assessment, urgency=policy.urgency_of(mention, assessment, playbook, written))
-
-
-def surface_rules(mention: Mention) -> policy.SurfaceRules:
-    """What the platform's card allows on the mention's surface."""
-    rules = registry.card(mention.platform).replies.get(mention.surface)
-    if rules is None:
-        return policy.SurfaceRules(answerable=False, automatic=False, window_h=None)
-    return policy.SurfaceRules(answerable=True, automatic=rules.automatic, window_h=rules.window_h)

@@ -11,12 +11,13 @@ from typer.testing import CliRunner
 
 from infra import accounts, cli, present, settings_file, stores
 from infra.local.seed import seed
-from infra.rehearsal import rehearse
 from shared.domain.assessment import Topic
 from shared.domain.brand import Account
 from shared.domain.decision import Action
 from shared.domain.mention import Correction, State, TimelineEntry
+from shared.domain.rehearsal import rehearse
 from shared.errors import HeedError, InputError
+from shared.platforms.surfaces import surface_rules
 from tests.support.made import ACCOUNT, BRAND, NOW, PLATFORM, account, assessment, decision, mention
 from tests.support.world import PLAYBOOK, World
 
@@ -192,7 +193,7 @@ FRENCH = decision(action=Action.REVIEW, reason="language_not_served")
 
 def rehearsed(*mentions, other=WIDER, since=NOW):
     accounts_by_name = {(PLATFORM, ACCOUNT): account()}
-    return rehearse(mentions, PLAYBOOK, other, lambda *names: accounts_by_name.get(names), since)
+    return rehearse(mentions, PLAYBOOK, other, lambda *names: accounts_by_name.get(names), surface_rules, since)
 
 
 def test_a_rehearsal_tells_from_what_to_what_decisions_would_change():

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from functions.triage.triage import surface_rules
 from shared.domain import policy
 from shared.domain.brand import Account
 from shared.domain.decision import Decision
@@ -27,14 +26,13 @@ SOME_TEXT = "(gone)"
 class Change:
     """A mention on which the two decide otherwise."""
 
-    mention_id: str
-    before: str
-    after: str
-    text: str | None
+    mention: Mention
+    before: Decision
+    after: Decision
 
     def row(self, *, with_text: bool) -> dict[str, Any]:
-        told = {"mention": self.mention_id, "now": self.before, "then": self.after}
-        return told | {"text": self.text or "(gone)"} if with_text else told
+        row = {"mention": self.mention.mention_id, "now": told(self.before), "then": told(self.after)}
+        return row | {"text": self.mention.text or SOME_TEXT} if with_text else row
 
 
 @dataclass(slots=True)
@@ -42,7 +40,7 @@ class Rehearsal:
     """What came of it: how many were decided, how often which decision becomes which, and the first examples."""
 
     decided: int = 0
-    changes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    changes: Counter[tuple[Decision, Decision]] = field(default_factory=Counter)
     examples: list[Change] = field(default_factory=list)
 
     @property
@@ -52,7 +50,8 @@ class Rehearsal:
     def rows(self) -> list[dict[str, Any]]:
         """From what to what, the most frequent first."""
         return [
-            {"mentions": count, "now": before, "then": after} for (before, after), count in self.changes.most_common()
+            {"mentions": count, "now": told(before), "then": told(after)}
+            for (before, after), count in self.changes.most_common()
         ]
 
 
@@ -61,9 +60,11 @@ def rehearse(
     current: Playbook,
     other: Playbook,
     account_of: Callable[[str, str], Account | None],
+    rules_of: Callable[[Mention], policy.SurfaceRules],
     since: datetime,
 ) -> Rehearsal:
-    """Over the brand's mentions received since and decided; `account_of` gives an account by platform and id."""
+    """Over the brand's mentions received since and decided; `account_of` gives an account by platform and id,
+    `rules_of` what its platform allows where a mention stands."""
     found = Rehearsal()
     for mention in mentions:
         if mention.brand != other.brand or mention.received_at < since:
@@ -73,14 +74,14 @@ def rehearse(
         account, at = account_of(mention.platform, mention.account_id), _decided_at(mention)
         as_it_came = _as_it_came(mention, mention.decision)
         before, after = (
-            _told(policy.decide(as_it_came, mention.assessment, playbook, account, surface_rules(mention), at))
+            policy.decide(as_it_came, mention.assessment, playbook, account, rules_of(mention), at)
             for playbook in (current, other)
         )
         found.decided += 1
-        if before != after:
+        if told(before) != told(after):
             found.changes[before, after] += 1
             if len(found.examples) < MOST_EXAMPLES:
-                found.examples.append(Change(mention.mention_id, before, after, mention.text))
+                found.examples.append(Change(mention, before, after))
     return found
 
 
@@ -96,5 +97,6 @@ def _decided_at(mention: Mention) -> datetime:
     return next(decided, mention.received_at)
 
 
-def _told(decision: Decision) -> str:
+def told(decision: Decision) -> str:
+    """A decision in one short line."""
     return f"{decision.action}: {decision.reason}{', then a person' if decision.follow_up else ''}"
