@@ -15,6 +15,7 @@ from functions.desk.act import Ports
 from functions.desk.admission import Desk, admit, language_of
 from functions.desk.pages import (
     authors,
+    bulk,
     cases,
     focus,
     frame,
@@ -55,6 +56,7 @@ ROUTERS = (
     saved.router,
     *rules.ROUTERS,
     *oversight.ROUTERS,
+    bulk.router,
     sign_in.router,
     language.router,
 )

@@ -91,7 +91,7 @@ class Spoken:
     """Whose words a reply is, and what is written with it. `settle` gives the case as it is stored then."""
 
     by: str
-    what: str = "replied"
+    what: str
     approved_by: str = ""
     also: Sequence[dict[str, Any]] = ()
     settle: Callable[[Case], Case] = lambda case: case
@@ -101,11 +101,11 @@ def reply(act: Act) -> Done:
     """Stores the reply and lets the undo window begin. The same `reply_id` again changes nothing."""
     me = act.staff.staff_id
     if not act.case.candidates:
-        return send(act, Spoken(by=me))
+        return send(act, Spoken(by=me, what="replied"))
     waiting = undecided(candidates.of_case(act.ports.cases, act.case.case_id))
     require_superseding(act, waiting)
     settle = partial(case_rules.decided, waiting=0)
-    return send(act, Spoken(by=me, also=superseded(act, waiting), settle=settle))
+    return send(act, Spoken(by=me, what="replied", also=superseded(act, waiting), settle=settle))
 
 
 def send(act: Act, spoken: Spoken) -> Done:

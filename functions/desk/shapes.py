@@ -112,6 +112,31 @@ class Line(TypedDict):
     why: str
 
 
+class Note(TypedDict):
+    """What staff told each other; never sent. One that is `struck` out is to be read as such."""
+
+    note_id: str
+    at: str | None
+    by: str
+    text: str
+    mentioned: list[str]
+    struck: bool
+
+
+class Answer(TypedDict):
+    """One that waits for approval; with `rejected_by` one of the reader's own that was sent back, and `note` why."""
+
+    reply_id: str
+    mention_id: str
+    text: str
+    by: str
+    at: str | None
+    approver: str
+    may_decide: bool
+    rejected_by: str
+    note: str
+
+
 class Case(CaseHead):
     """`seen` goes back with reply, resolve, take-over and reopen: it says what the person had before them."""
 
@@ -120,6 +145,8 @@ class Case(CaseHead):
     holder_name: str
     messages: list[Message]
     timeline: list[Line]
+    notes: list[Note]
+    answers: list[Answer]
 
 
 class Done(TypedDict):

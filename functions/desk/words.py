@@ -61,6 +61,25 @@ DONE = {
     **oversight_words.DONE,
 }
 
+# what an action on many cases will come to, where it is told before
+BULK = {
+    "resolved": "It will be closed.",
+    "tagged": "It will get the tags.",
+    "assigned": "It will be that person’s work.",
+    "snoozed": "It will be put away.",
+    "snoozed_until_message": "It will be put away until its author writes, or for 30 days.",
+    "claimed": "It will be yours for ten minutes.",
+    "as_it_stands": "It stands like this already.",
+}
+
+BULK_ACTIONS = {
+    "claim": "Claim them",
+    "assign": "Assign them",
+    "tag": "Tag them",
+    "snooze": "Snooze them",
+    "resolve": "Resolve them",
+}
+
 STATES = {
     State.RECEIVED: "Just received",
     State.ACKNOWLEDGING: "Being acknowledged",
@@ -190,6 +209,7 @@ FIELDS = {
     "revision": "The form",
     "topic": "Its topic",
     "urgency": "Its urgency",
+    "action": "What is to be done",
     "approver": "Who approves it",
     "candidate": "This answer",
     "case": "This case",
@@ -310,6 +330,11 @@ def refusal(error: Exception) -> str:
         named = gettext(FIELDS[error.field]) if error.field in FIELDS else spaced(error.field).capitalize()
         return _sentence(f"{named}: {sentence(error.remedy)}")
     return sentence(str(error))
+
+
+def refused(error: Exception | str) -> str:
+    """The same for a case among many."""
+    return sentence(error) if isinstance(error, str) else refusal(error)
 
 
 def relative(moment: datetime, now: datetime) -> str:

@@ -161,9 +161,9 @@ def test_an_answer_to_another_message_waits_on(scene: Scene) -> None:
 def test_giving_up_an_answer_that_waits_is_asked_first(scene: Scene) -> None:
     mention = scene.mention()
     submit(scene, "rosa", mention)
+    text = {"mention_id": mention.mention_id, "reply_id": SECOND, "text": "Better."}
     for action, staff_id in (("submit", "rosa"), ("reply", "rolf")):
         with pytest.raises(InputError) as refused:
-            text = {"mention_id": mention.mention_id, "reply_id": SECOND, "text": "Better."}
             do(scene, staff_id, mention, action, **text)
         assert refused.value.field == "supersede"
     submit(scene, "rosa", mention, SECOND, text="Better.", supersede="on")

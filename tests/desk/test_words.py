@@ -77,6 +77,12 @@ def test_every_line_of_a_cases_timeline_has_words() -> None:
     given |= {
         call.args[1].value for call in calls("write") if len(call.args) > 1 and isinstance(call.args[1], ast.Constant)
     }
+    given |= {
+        key.value.value
+        for call in calls("Spoken")
+        for key in call.keywords
+        if key.arg == "what" and isinstance(key.value, ast.Constant)
+    }
     assert {"opened", "claimed", "replied", "reply_failed"} <= given
     assert sorted(given - words.EVENTS.keys()) == []
 

@@ -42,7 +42,11 @@ def snooze(act: Act) -> Done:
 
 def wake(act: Act) -> Done:
     """Takes a snoozed case back before its time."""
-    due_at = min(act.case.due_at, due(act.ports, act.case.brand, act.case.urgency, act.now))
+    return back(act, min(act.case.due_at, due(act.ports, act.case.brand, act.case.urgency, act.now)))
+
+
+def back(act: Act, due_at: datetime) -> Done:
+    """The snoozed case open again and due then, as are its messages, or sooner."""
     after = case_rules.wake(act.case, act.now, due_at=due_at)
     act.write(after, "woken", also=_moved(act, lambda member: min(due_at, member.due_at or due_at)))
     return Done("woken")

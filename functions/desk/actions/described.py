@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from functions.desk.actions import ACTIONS
 from functions.desk.actions.silencing import DAYS
 from functions.desk.contract import Field
+from shared.domain.assessment import Urgency
 from shared.domain.brand import BlockKind
 from shared.domain.case import Outcome
 
 MENTION_ID = Field("The message of the case", required=True)
 SEEN = Field("The value `seen` that came with the case", required=True)
+ANSWER = Field("The reply_id of the answer that waits", required=True)
 WHY = Field("Why", required=True)
 ENDS = Field(f"One of {', '.join(map(str, DAYS))}; empty for no end")
 DRAFT = {
@@ -31,10 +33,42 @@ TAKES: Mapping[str, Mapping[str, Field]] = {
         "seen": SEEN,
         "covers": Field("Other open messages of the case that it answers too", many=True),
         "sure": Field("true, where an earlier reply may stand and somebody looked that it does not"),
+        "supersede": Field("true, where answers that wait for approval are given up"),
     },
     "undo": {"mention_id": MENTION_ID, "reply_id": Field("The reply", required=True)},
     "resolve": {"outcome": Field(f"One of {', '.join(Outcome)}", required=True), "seen": SEEN},
     "reopen": {"reason": WHY, "seen": SEEN},
+    "assign": {"to": Field("Whose work it is: a staff id", required=True)},
+    "note": {"note": Field("What colleagues are told; @ and a name calls one", required=True)},
+    "strike-note": {"note_id": Field("The note", required=True)},
+    "tag": {"tags": Field("The words that it has then, and no others", many=True)},
+    "snooze": {
+        "until": Field("A moment in UTC, or “message” for the author's next one", required=True),
+        "reason": Field("Why; needed where a critical case would be looked at later than promised"),
+        "seen": SEEN,
+    },
+    "rate": {
+        "urgency": Field(f"One of {', '.join(Urgency)}", required=True),
+        "reason": Field("Why; needed to lower it"),
+        "seen": SEEN,
+    },
+    "escalate": {
+        "reason": Field("What is needed, and of whom: it is kept as a note", required=True),
+        "urgency": Field("critical, or high"),
+        "seen": SEEN,
+    },
+    "submit": {
+        "mention_id": MENTION_ID,
+        "reply_id": Field("An id of your own, 32 hexadecimal digits", required=True),
+        "text": Field("The answer", required=True),
+        "seen": SEEN,
+        "covers": Field("Other open messages of the case that it answers too", many=True),
+        "approver": Field("Who is to approve it: a staff id; empty for anybody else who may"),
+        "supersede": Field("true, where your answer that waits already is given up"),
+    },
+    "approve": {"candidate": ANSWER, "seen": SEEN},
+    "reject": {"candidate": ANSWER, "reason": WHY, "seen": SEEN},
+    "withdraw": {"candidate": ANSWER, "seen": SEEN},
     "silence-author": {"kind": Field(f"One of {', '.join(BlockKind)}", required=True), "reason": WHY, "days": ENDS},
     "hear-author": {"reason": WHY},
     "stop-thread": {"reason": WHY, "days": ENDS},
