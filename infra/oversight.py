@@ -64,8 +64,12 @@ def automatic(
 def corrections(since: Since = "30d", stack: Stack = None) -> None:
     """What staff corrected, as JSON lines for training. They hold texts: keep them as you keep the mentions."""
     left_out: Counter[str] = Counter()
+    written = 0
     for line in exported.lines(stores.all_mentions(stores.chosen(stack)), moment(since), left_out):
         print(json.dumps(line, ensure_ascii=False))
+        written += 1
+    if not written:
+        print(f"Nothing was corrected within {since} that can be exported.", file=sys.stderr)
     for cause, count in left_out.items():
         print(f"{count} left out: {cause}", file=sys.stderr)
 

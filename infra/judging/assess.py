@@ -13,6 +13,7 @@ from shared.domain.playbook import Playbook
 from shared.errors import InputError
 
 PLACES = 6  # of a probability
+STANDARD_INPUT = Path("-")
 
 PlaybookFile = Annotated[
     Path | None,
@@ -23,32 +24,38 @@ PlaybookFile = Annotated[
 
 
 def assess(
-    file: Annotated[
-        typer.FileBinaryRead, typer.Argument(metavar="[FILE|-]", help="JSON lines; standard input if none is named.")
-    ] = "-",  # typer opens it
+    file: Annotated[Path, typer.Argument(dir_okay=False, help="JSON lines; - is standard input.")] = STANDARD_INPUT,
     playbook: PlaybookFile = None,
 ) -> None:
     """Judge texts: JSON lines in (id, text; platform, surface, author), JSON lines out, each as soon as it is ready.
 
-    A line that cannot be judged is named on standard error, and has an "error" instead of a judgement if its id
-    could be read; the others are judged all the same, and the command ends with 1.
+    A line that cannot be judged is named on standard error, and has an "error" instead of a judgement.
+
+    The other lines are judged all the same, and the command ends with 1.
     """
+    if file != STANDARD_INPUT and not file.is_file():
+        raise typer.BadParameter(f"{file} is no file", param_hint="file")
     from infra.judging.judge import read_playbook  # brings the classifier with it, which other commands do without
 
     chosen = read_playbook(playbook) if playbook else read_playbook()
-    failed = False
-    for number, row in numbered(file):
-        fields: Mapping[str, Any] = {}
-        try:
-            fields = fields_of(row)
-            _write(described(line_of(fields), chosen))
-        except InputError as error:
-            failed = True
-            print(f"heed: line {number}: {error}", file=sys.stderr)
-            if _has_identifier(fields):
-                _write({"id": fields["id"], "error": str(error)})
-    if failed:
+    with sys.stdin.buffer if file == STANDARD_INPUT else file.open("rb") as rows:
+        judged = [_judge(number, row, chosen) for number, row in numbered(rows)]
+    if not all(judged):
         raise typer.Exit(1)
+
+
+def _judge(number: int, row: bytes, playbook: Playbook) -> bool:
+    """Writes what one line comes to, and tells whether it could be judged."""
+    fields: Mapping[str, Any] = {}
+    try:
+        fields = fields_of(row)
+        _write(described(line_of(fields), playbook))
+    except InputError as error:
+        print(f"heed: line {number}: {error}", file=sys.stderr)
+        if _has_identifier(fields):
+            _write({"id": fields["id"], "error": str(error)})
+        return False
+    return True
 
 
 def described(line: Line, playbook: Playbook) -> dict[str, Any]:

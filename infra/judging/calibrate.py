@@ -33,8 +33,9 @@ def calibrate(
 ) -> None:
     """Choose the playbook's thresholds by your own labels, with a promise that they carry; refuse to promise more.
 
-    It prints them and changes nothing: write them into your playbook, raise its version, and apply it. Without
-    --loosen they are never below what your playbook has, nor below what ships.
+    It prints them and changes nothing: write them into your playbook, raise its version, and apply it.
+
+    Without --loosen they are never below what your playbook has, nor below what ships.
     """
     from infra import present
     from infra.judging import report

@@ -27,9 +27,7 @@ class Baseline(StrEnum):
 def evaluate(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(
-            metavar="[FILE]...", exists=True, dir_okay=False, help="Labelled JSON lines; else the benchmark."
-        ),
+        typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="Labelled JSON lines; else the benchmark."),
     ] = None,
     baseline: Annotated[Baseline | None, typer.Option(help="A simpler judge instead of Heed.")] = None,
     compare: Annotated[bool, typer.Option("--compare", help="Heed and the baselines, side by side.")] = False,
@@ -38,7 +36,7 @@ def evaluate(
 ) -> None:
     """Measure the judgement on labelled mentions: what was right, and who was thanked who needed a person.
 
-    Labels, each of which may be absent: sentiment, urgency, topic, needs_human, acknowledge_ok, abuse, troll, language.
+    Labels, any of them: language, sentiment, urgency, topic, needs_human, acknowledge_ok, abuse, troll.
     """
     from infra import present
     from infra.judging import report

@@ -17,7 +17,8 @@ ALL = "all"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """One judge's figures, over all mentions and for each language labelled, and every mention it wronged."""
+    """One judge's figures, over all mentions, for each language labelled and, of several files, for each that is not
+    named for a language; and every mention it wronged."""
 
     judge: str
     groups: dict[str, Measures]
@@ -29,7 +30,10 @@ def evaluated(name: str, judge: Judge, labelled: Sequence[Labelled], *, quiet: b
     shown = track(labelled, name, console=Console(stderr=True), transient=True, disable=quiet)
     rows = [(label, judge(label.line)) for label in shown]
     languages = sorted({label.language for label in labelled if label.language})
+    parts = sorted({label.part for label in labelled})
     groups = {ALL: rows} | {code: [row for row in rows if row[0].language == code] for code in languages}
+    if len(parts) > 1:
+        groups |= {part: [row for row in rows if row[0].part == part] for part in parts if part not in languages}
     return Evaluation(
         judge=name,
         groups={group: measure(its) for group, its in groups.items()},

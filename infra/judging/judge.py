@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
+from functions.triage.triage import surface_rules
 from infra.judging.calibration import LEAST_SURE
 from infra.judging.lines import Line
 from infra.local.seed import PLAYBOOK
@@ -16,14 +17,11 @@ from shared.domain import policy
 from shared.domain.assessment import Assessment, Sentiment
 from shared.domain.brand import Account
 from shared.domain.decision import Action, Decision
-from shared.domain.mention import Mention, State, Surface
+from shared.domain.mention import Mention, State
 from shared.domain.playbook import Playbook
 from shared.errors import InputError
-from shared.platforms import registry
 
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)  # when it came and when it is decided: as fresh as can be
-# People call both a comment, and a platform's page knows one of them
-OTHER_WORD = {Surface.COMMENT: Surface.POST, Surface.POST: Surface.COMMENT}
 SHARES = (Sentiment.NEGATIVE, Sentiment.NEUTRAL, Sentiment.POSITIVE)  # the order of an assessment's shares
 
 
@@ -57,7 +55,8 @@ def judge(line: Line, playbook: Playbook) -> Judged:
         text=line.text,
     )
     account = Account(platform=mention.platform, account_id=mention.account_id, brand=playbook.brand, automatic=True)
-    assessment, rules = assess(line.text), _rules(line)
+    # Where no platform is named, everything is allowed
+    assessment, rules = assess(line.text), surface_rules(mention) if line.platform else policy.SurfaceRules()
     least = {"min_confidence": LEAST_SURE, "min_confidence_follow_up": LEAST_SURE}
     at_best = policy.decide(mention, assessment, playbook.model_copy(update=least), account, rules, MOMENT)
     return Judged(
@@ -85,14 +84,3 @@ def read_playbook(path: Path = PLAYBOOK) -> Playbook:
     except ValidationError as error:
         first = error.errors()[0]
         raise InputError(".".join(map(str, first["loc"])) or path.name, first["msg"]) from error
-
-
-def _rules(line: Line) -> policy.SurfaceRules:
-    """What the platform allows there; where none is named, everything."""
-    if line.platform is None:
-        return policy.SurfaceRules()
-    replies = registry.card(line.platform).replies
-    rules = replies.get(line.surface) or (replies.get(OTHER_WORD[line.surface]) if line.surface in OTHER_WORD else None)
-    if rules is None:
-        return policy.SurfaceRules(answerable=False, automatic=False)
-    return policy.SurfaceRules(automatic=rules.automatic, window_h=rules.window_h)

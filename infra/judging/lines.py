@@ -15,6 +15,8 @@ from shared.platforms import registry
 
 WORDS: Mapping[str, type[StrEnum]] = {"sentiment": Sentiment, "urgency": Urgency, "topic": Topic}
 YES_OR_NO = ("needs_human", "acknowledge_ok", "abuse", "troll")
+# People call both a comment; a platform that knows but one of the two calls it by that name
+OTHER_WORD = {Surface.COMMENT: Surface.POST, Surface.POST: Surface.COMMENT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +32,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
-    """A mention with what people say of it. A label that is not there is None."""
+    """A mention with what people say of it. A label that is not there is None. `part`: its file's name."""
 
     line: Line
+    part: str
     language: str | None = None
     sentiment: str | None = None
     urgency: str | None = None
@@ -84,21 +87,21 @@ def line_of(fields: Mapping[str, Any]) -> Line:
         author = author.get("name")
     if author is not None and not isinstance(author, str):
         raise InputError("author", "it must be the author's name, a string, or an object with a name")
+    platform = _word(fields, "platform", registry.PLATFORMS)
     return Line(
         id=identifier(fields),
         text=well_formed(cut(text) or ""),
-        platform=_known(fields, "platform", registry.PLATFORMS),
-        surface=Surface(_known(fields, "surface", tuple(Surface)) or Surface.COMMENT),
+        platform=platform,
+        surface=_surface(platform, Surface(_word(fields, "surface", tuple(Surface)) or Surface.COMMENT)),
         author=author and well_formed(cut(author, NAME_LIMIT) or ""),
     )
 
 
-def _known(fields: Mapping[str, Any], name: str, known: tuple[str, ...]) -> str | None:
-    """One of the words that Heed knows, or None: another platform's texts can be judged as well, without its rules."""
-    given = fields.get(name)
-    if given is not None and not isinstance(given, str):
-        raise InputError(name, f"it must be a word, such as {known[0]}")
-    return given.lower() if given and given.lower() in known else None
+def _surface(platform: str | None, given: Surface) -> Surface:
+    """The surface in the platform's own words, as its adapter would have named it."""
+    answered = registry.card(platform).replies if platform else {}
+    other = OTHER_WORD.get(given)
+    return other if other in answered and given not in answered else given
 
 
 def identifier(fields: Mapping[str, Any]) -> str | int:
@@ -118,7 +121,7 @@ def read_labelled(paths: Iterable[Path]) -> list[Labelled]:
         with path.open("rb") as rows:
             for number, row in numbered(rows):
                 try:
-                    found.append(_labelled({"id": f"{path.stem}:{number}", **fields_of(row)}))
+                    found.append(_labelled({"id": f"{path.stem}:{number}", **fields_of(row)}, path.stem))
                 except InputError as error:
                     raise InputError(f"{path.name}, line {number}", str(error)) from error
     if not found:
@@ -126,7 +129,7 @@ def read_labelled(paths: Iterable[Path]) -> list[Labelled]:
     return found
 
 
-def _labelled(fields: Mapping[str, Any]) -> Labelled:
+def _labelled(fields: Mapping[str, Any], part: str) -> Labelled:
     labels: dict[str, Any] = {name: _word(fields, name, tuple(kind)) for name, kind in WORDS.items()}
     for name in YES_OR_NO:
         labels[name] = fields.get(name)
@@ -135,7 +138,7 @@ def _labelled(fields: Mapping[str, Any]) -> Labelled:
     language = fields.get("language")
     if language is not None and not isinstance(language, str):
         raise InputError("language", 'it must be a code, such as "en"')
-    return Labelled(line=line_of(fields), language=language, **labels)
+    return Labelled(line=line_of(fields), part=part, language=language, **labels)
 
 
 def _word(fields: Mapping[str, Any], name: str, allowed: tuple[str, ...]) -> str | None:

@@ -31,7 +31,7 @@ def evaluations(found: Sequence[Evaluation]) -> Group:
     parts: list[Table | Text | str] = [
         _side_by_side(found),
         LEGEND,
-        f"\n{one.judge}, by language (recall and F1: of sentiment; error: of needs_human)",
+        f"\n{one.judge}, by language and part (recall and F1: of sentiment; error: of needs_human)",
         _by_language(one),
         f"\n{one.judge}, if the probability of needing a person had to be at most",
         _by_threshold(its),

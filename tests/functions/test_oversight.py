@@ -187,6 +187,12 @@ def test_corrections_are_exported_with_the_text_that_they_are_about(world, opene
     ]
 
 
+def test_where_nothing_was_corrected_it_says_so(opened):
+    printed = CliRunner().invoke(cli.app, ["corrections"])
+    assert (printed.exit_code, printed.stdout) == (0, "")
+    assert printed.stderr == "Nothing was corrected within 30d that can be exported.\n"
+
+
 WIDER = PLAYBOOK.model_copy(update={"version": 2, "languages": ("en", "es", "fr"), "done": (Topic.THANKS,)})
 FRENCH = decision(action=Action.REVIEW, reason="language_not_served")
 

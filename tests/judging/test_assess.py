@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from infra.local.seed import default_playbook
-from shared.domain.mention import TEXT_LIMIT
+from shared.domain.mention import TEXT_LIMIT, Surface
 from shared.platforms import registry
 from tests.judging.commands import FIRE, THANKS, heed, refusal, write
 
@@ -78,6 +78,11 @@ def test_the_platform_named_has_its_say():
     assert open_there["decision"] == "acknowledge"
 
 
+def test_where_a_platform_knows_one_word_for_post_and_comment_both_mean_it():
+    lines = [{"id": word, "text": THANKS, "platform": "x", "surface": word} for word in ("post", "comment")]
+    assert {one["decision"] for one in assessed(*lines)} == {"acknowledge"}
+
+
 def test_an_author_who_looks_like_the_brand_is_for_people():
     (found,) = assessed({"id": 1, "text": THANKS, "author": default_playbook().title})
     assert codes(found)[0] == "policy.imitates_us"
@@ -121,13 +126,14 @@ def test_bad_lines_are_named_and_the_others_judged_all_the_same():
     assert result.exit_code == 1
     found = {one["id"]: one for one in map(json.loads, printed.splitlines())}
     assert list(found) == [1, 7, 8, 9, 12, "13", 14]
-    assert all(set(found[name]) == {"id", "error"} for name in (9, 12, "13"))
-    assert found[7]["language"]  # a platform or a surface that Heed does not know has no rules of its own
-    assert found[8]["language"]
+    assert all(set(found[name]) == {"id", "error"} for name in (7, 8, 9, 12, "13"))
+    platforms, surfaces = ", ".join(registry.PLATFORMS), ", ".join(Surface)
+    assert found[7]["error"] == f"platform: 'nowhere' is not known; it must be one of {platforms}"
+    assert found[8]["error"] == f"surface: 'wall' is not known; it must be one of {surfaces}"
     assert found[1]["language"]
     assert found[14]["language"]
     told = result.stderr.splitlines()
-    assert [line.split(":")[1] for line in told] == [f" line {number}" for number in (3, 4, 5, 6, 9, 10, 11, 12, 13)]
+    assert [line.split(":")[1] for line in told] == [f" line {number}" for number in range(3, 14)]
     assert all(line.startswith("heed: ") for line in told)
 
 

@@ -20,7 +20,10 @@ LINE = Line(id=0, text="")
 
 def evidence(needing, simple=(), *, follow_up=False):
     """Labelled mentions of these certainties; None where no threshold lets them be acknowledged."""
-    people, others = Labelled(line=LINE, needs_human=True), Labelled(line=LINE, acknowledge_ok=True)
+    people, others = (
+        Labelled(line=LINE, part="labels", needs_human=True),
+        Labelled(line=LINE, part="labels", acknowledge_ok=True),
+    )
     both = [(people, one) for one in needing] + [(others, one) for one in simple]
     return [Evidence(label=label, certainty=one, follow_up=follow_up) for label, one in both]
 
