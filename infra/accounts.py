@@ -1,12 +1,13 @@
 """Connected accounts: which may speak, who let them, and what the machine said or would have said of late."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from infra.stores import Stores
-from shared.domain import times
+from shared.aws import audit
+from shared.domain import brand, deed, times
 from shared.domain.brand import Account
 from shared.domain.correction import ACKNOWLEDGE
 from shared.domain.decision import Action
@@ -82,6 +83,6 @@ def let(
     account = stores.settings.account(platform, account_id)
     if account is None:
         raise InputError("account", f"nobody connected {account_id} on {platform}; `heed accounts` lists the connected")
-    after = replace(account, automatic=automatic, decided_by=by, decided_at=at, decided_because=because)
-    stores.settings.put_account(after)
+    after = brand.let(account, automatic=automatic, by=by, because=because, at=at)
+    stores.settings.put_account(after, also=[audit.put(stores.settings.table, deed.of_let(after, at))])
     return after

@@ -17,7 +17,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from functions.desk import answers, languages, rule_words, words
+from functions.desk import answers, languages, oversight_words, rule_words, words
 from functions.desk.actions.of_mention import MENTION_REASONS
 from functions.desk.pages.frame import NAVIGATION
 from functions.desk.views import FOLDERS
@@ -43,7 +43,7 @@ SAID_BY = {
 }
 PIECES = ("what", "until")  # local names that hold a piece of such a sentence
 TABLES = tuple(
-    DESK / f"{name}.py" for name in ("words", "reasons", "rule_words", "answers")
+    DESK / f"{name}.py" for name in ("words", "reasons", "rule_words", "oversight_words", "answers")
 )  # shown by what `tables` gives
 SPEAKERS = [*(path for path in DESK.rglob("*.py") if path not in TABLES), *(ROOT / "shared" / "domain").glob("*.py")]
 JUDGES = [ROOT / "shared" / "classify" / name for name in ("assess.py", "doubts.py", "phrases.py")]
@@ -68,7 +68,7 @@ def gather() -> Catalog:
 
 def tables() -> Iterator[str]:
     """What stands in tables that are shown."""
-    for name, table in (*vars(words).items(), *vars(rule_words).items()):
+    for name, table in (*vars(words).items(), *vars(rule_words).items(), *vars(oversight_words).items()):
         if name.isupper():
             yield from _texts(table.values() if isinstance(table, dict) else table)
     yield from MENTION_REASONS.values()

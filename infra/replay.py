@@ -1,32 +1,19 @@
-"""Reads deliveries in quarantine again, with the adapters as they are today.
-
-What was stored from a delivery before is met as a duplicate and changes nothing, so that a replay may be repeated.
-An edit of which the platform tells no time counts as of the day on which it came: it never undoes a newer one.
-"""
+"""Which deliveries in quarantine a command names, and what it tells of their replay, which is ingest's."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from functions.ingest.receive import Ports, take_in, understand, written
+from functions.ingest import replay as reading
+from functions.ingest.receive import Ports
 from infra.stores import Stores
 from shared.aws.deliveries import Kept
 from shared.errors import InputError
-from shared.platforms.contract import WebhookRequest
-
-NO_LIMIT = 2**31  # of entries: nobody waits for our answer here
 
 
 @dataclass(frozen=True, slots=True)
-class Replayed:
-    """One delivery, read again. `reasons` say why it is still in quarantine; empty: it has left, or would.
-
-    `entries` is how many of its entries are stored, or would be.
-    """
-
-    delivery: str
-    entries: int
-    reasons: tuple[str, ...]
+class Replayed(reading.Replayed):
+    """One delivery, read again, as the command tells it."""
 
     @property
     def name(self) -> str:
@@ -63,24 +50,12 @@ def chosen(stores: Stores, named: Sequence[str], *, everything: bool) -> list[Ke
 
 
 def replay(stores: Stores, kept: Kept, now: datetime, *, dry_run: bool) -> Replayed:
-    """Reads one delivery again, stores what is understood now, and takes it out of quarantine if all of it is.
-
-    What is not understood stays where it is, under its new reasons: it did not arrive again.
-    """
-    request = WebhookRequest(method="POST", path="", query={}, headers=kept.headers, body=kept.body, received_at=now)
-    served, reasons = understand(request, kept.platform, limit=NO_LIMIT)
-    told = written(reasons)
-    if dry_run:
-        return Replayed(kept.delivery_id, len(served), told)
+    """One delivery read again as ingest does it, at the moment `now`."""
     ports = Ports(
         mentions=stores.mentions,
         deliveries=stores.deliveries,
         secrets=lambda _platform, _now, _renew: None,
         clock=lambda: now,
     )
-    take_in(request, kept.platform, kept.account, ports, via="replay", limit=NO_LIMIT, came_at=kept.received_at)
-    if not told:
-        stores.deliveries.discard(kept.delivery_id)
-    elif told != kept.reasons:
-        stores.deliveries.explain(kept.delivery_id, told)
-    return Replayed(kept.delivery_id, len(served), told)
+    done = reading.replay(kept, ports, now, dry_run=dry_run)
+    return Replayed(done.delivery, done.entries, done.reasons)

@@ -8,6 +8,7 @@ from typing import Any
 
 from shared.aws import staff as staff_list
 from shared.aws.cases import Cases
+from shared.aws.deliveries import Deliveries
 from shared.aws.mentions import Mentions
 from shared.aws.queues import Doorbell
 from shared.aws.settings import Settings
@@ -21,7 +22,15 @@ from shared.domain.mention import Mention
 from shared.errors import ConflictError, ForbiddenError, InputError, NotFoundError
 
 # what is done: the role that it needs. The only place that says so.
-NEEDS = {"see": Role.VIEWER, "act": Role.RESPONDER, "stop": Role.ADMIN, "edit_all_saved": Role.ADMIN}
+NEEDS = {
+    "see": Role.VIEWER,
+    "act": Role.RESPONDER,
+    "stop": Role.ADMIN,
+    "edit_all_saved": Role.ADMIN,
+    "let_speak": Role.ADMIN,
+    "replay": Role.ADMIN,
+    "audit": Role.ADMIN,
+}
 REASON_LIMIT = 200
 WITHOUT_PLAYBOOK = timedelta(hours=1)  # to look, where the account is nobody's yet
 SEEN = re.compile(r"(\d{1,9})\.(\d{1,9})\.(\d{1,9})", re.ASCII)
@@ -36,6 +45,7 @@ class Ports:
     cases: Cases
     settings: Settings
     tallies: Tallies
+    deliveries: Deliveries
     replies: Doorbell
     reviews: Doorbell
     urgent: Topic
@@ -138,6 +148,17 @@ def may(staff: Staff, brand: str, what: str) -> bool:
     """Whether the person's role for this brand covers `what`."""
     role = staff.role(brand)
     return role is not None and role.allows(NEEDS[what])
+
+
+def may_somewhere(staff: Staff, what: str) -> bool:
+    """Whether the person's role for some brand covers `what`: for what belongs to no brand."""
+    return any(may(staff, brand, what) for brand in staff.roles)
+
+
+def require_somewhere(staff: Staff, what: str) -> None:
+    """ForbiddenError unless the person's role for some brand covers `what`."""
+    if not may_somewhere(staff, what):
+        raise ForbiddenError(f"This needs the role {NEEDS[what]} for some brand. Ask an administrator for it.")
 
 
 def field(fields: Fields, name: str, remedy: str, *, most: int = REASON_LIMIT) -> str:

@@ -10,25 +10,11 @@ from uuid import uuid4
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 
-from functions.desk import answers, api, api_composing, languages
+from functions.desk import answers, languages
 from functions.desk.act import Ports
 from functions.desk.admission import Desk, admit, language_of
-from functions.desk.pages import (
-    authors,
-    bulk,
-    cases,
-    focus,
-    frame,
-    language,
-    mentions,
-    oversight,
-    queue,
-    rules,
-    saved,
-    sign_in,
-    stop,
-    today,
-)
+from functions.desk.pages import frame, queue
+from functions.desk.routes import ROUTERS
 from functions.desk.session import Provider
 from shared.aws import environment
 from shared.aws.cases import Cases
@@ -43,23 +29,6 @@ from shared.platforms import http
 
 # Powertools keeps the request in a class: two threads of one process, as in a local run, would mix people up.
 ONE_AT_A_TIME = threading.Lock()
-ROUTERS = (
-    today.router,
-    authors.router,
-    api_composing.router,
-    api.router,
-    queue.router,
-    cases.router,
-    focus.router,
-    mentions.router,
-    stop.router,
-    saved.router,
-    *rules.ROUTERS,
-    *oversight.ROUTERS,
-    bulk.router,
-    sign_in.router,
-    language.router,
-)
 
 
 @dataclass(frozen=True)

@@ -47,15 +47,11 @@ def count_send(table: str, mention: Mention, *, limit: int, window: timedelta, n
     Fails when `limit` replies were already claimed in this window. A reply that was then proven not
     to stand stays counted: the breaker is for the day on which something is wrong.
     """
-    seconds = int(window.total_seconds())
-    start = int(now.timestamp()) // seconds * seconds
+    start, seconds = _window(window, now)
     return {
         "Update": {
             "TableName": table,
-            "Key": {
-                "pk": {"S": f"BREAKER#{mention.platform}#{mention.account_id}"},
-                "sk": {"S": f"{seconds}#{start}"},
-            },
+            "Key": breaker_key(mention.platform, mention.account_id, window, now),
             "UpdateExpression": "SET expires_at = :expires_at ADD sends :one",
             "ConditionExpression": "attribute_not_exists(sends) OR sends < :most",
             "ExpressionAttributeValues": {
@@ -65,6 +61,12 @@ def count_send(table: str, mention: Mention, *, limit: int, window: timedelta, n
             },
         }
     }
+
+
+def breaker_key(platform: str, account_id: str, window: timedelta, now: datetime) -> Item:
+    """Of the row in which the automatic replies of an account are counted that belong to the window now."""
+    start, seconds = _window(window, now)
+    return {"pk": {"S": f"BREAKER#{platform}#{account_id}"}, "sk": {"S": f"{seconds}#{start}"}}
 
 
 def turn(client: Any, table: str, mention: Mention, kind: str) -> int:
@@ -87,6 +89,12 @@ def take_turn(table: str, mention: Mention, kind: str, seen: int, now: datetime)
             **({"ExpressionAttributeValues": {":seen": {"N": str(seen)}}} if seen else {}),
         }
     }
+
+
+def _window(window: timedelta, now: datetime) -> tuple[int, int]:
+    """When the window of now began, in seconds since 1970, and its length in seconds."""
+    seconds = int(window.total_seconds())
+    return int(now.timestamp()) // seconds * seconds, seconds
 
 
 def _turn_key(mention: Mention, kind: str) -> Item:

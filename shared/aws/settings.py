@@ -5,19 +5,21 @@ BRAND#<brand>                     / HEAD         the number of its playbook in f
 BRAND#<brand>                     / STOP         the stop switch
 PLAYBOOK#<brand>                  / <8 digits>   one version of the playbook
 ACCOUNT#<platform>#<account>      / HEAD         an account and its brand
+ACCOUNTS                          / <platform>#<account>  the same, to be listed
 AUTHOR#<platform>#<author>        / BLOCK#<brand>  no automatic replies of this brand to this author
 THREAD#<platform>#<account>#<id>  / STOP         no automatic replies under this post
 STAFF                             / <staff id>   a person and their roles
 SESSION#<hash>                    / HEAD         a signed-in browser, or a sign-in under way
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from shared.aws import items, writes
+from shared.aws import audit, items, writes
 from shared.aws.items import Item
-from shared.domain import times
+from shared.domain import deed, times
 from shared.domain.brand import Account, Block, Staff, StopSwitch
 from shared.domain.playbook import Playbook
 from shared.domain.publication import Publication
@@ -36,8 +38,22 @@ class Settings:
         item = self._get(f"ACCOUNT#{platform}#{account_id}", "HEAD")
         return items.read(Account, item) if item else None
 
-    def put_account(self, account: Account) -> None:
-        self._put(f"ACCOUNT#{account.platform}#{account.account_id}", "HEAD", items.encode_fields(account))
+    def put_account(self, account: Account, also: Sequence[dict[str, Any]] = ()) -> None:
+        """The account, where it is read and where it is listed, and `also`, in one transaction."""
+        name, fields = f"{account.platform}#{account.account_id}", items.encode_fields(account)
+        rows = [self._row(f"ACCOUNT#{name}", "HEAD", fields), self._row("ACCOUNTS", name, fields)]
+        writes.transact(self.client, [*rows, *also])
+
+    def accounts(self) -> list[Account]:
+        """Every account that is connected, by platform and id."""
+        rows = writes.query(
+            self.client,
+            TableName=self.table,
+            KeyConditionExpression="pk = :accounts",
+            ExpressionAttributeValues={":accounts": {"S": "ACCOUNTS"}},
+            ConsistentRead=True,
+        )
+        return [items.read(Account, row) for row in rows]
 
     def playbook(self, brand: str) -> Playbook:
         """The playbook in force. ConfigurationError if the brand has none."""
@@ -65,8 +81,8 @@ class Settings:
         return self._playbooks[brand]
 
     def publish(self, playbook: Playbook, publication: Publication | None = None, *, seen: int | None = None) -> None:
-        """Stores a new version and puts it in force. ConflictError if that version exists already, or if another
-        than the version `seen` is in force."""
+        """Stores a new version and puts it in force; of a publication also the record of that deed. ConflictError if
+        that version exists already, or if another than the version `seen` is in force."""
         key = {"pk": {"S": f"PLAYBOOK#{playbook.brand}"}, "sk": {"S": f"{playbook.version:08d}"}}
         put: dict[str, Any] = {
             "TableName": self.table,
@@ -86,7 +102,8 @@ class Settings:
             head["ExpressionAttributeValues"][":seen"] = {"N": str(seen)}
         listed = {"pk": {"S": "BRANDS"}, "sk": {"S": playbook.brand}, "title": {"S": playbook.title}}
         named = {"TableName": self.table, "Item": listed}
-        writes.transact(self.client, [{"Put": put}, {"Update": head}, {"Put": named}])
+        told = [audit.put(self.table, deed.of_publication(playbook, publication))] if publication else []
+        writes.transact(self.client, [{"Put": put}, {"Update": head}, {"Put": named}, *told])
 
     def brands(self) -> dict[str, str]:
         """Every brand that has a playbook, in order of name, and its title."""
@@ -103,9 +120,9 @@ class Settings:
         item = self._get(f"BRAND#{brand}", "STOP")
         return items.read(StopSwitch, item) if item else StopSwitch()
 
-    def put_stop_switch(self, brand: str, switch: StopSwitch) -> None:
+    def put_stop_switch(self, brand: str, switch: StopSwitch, also: Sequence[dict[str, Any]] = ()) -> None:
         """Every claim reads the switch just before: after this returns only posts already claimed may still leave."""
-        self._put(f"BRAND#{brand}", "STOP", items.encode_fields(switch))
+        writes.transact(self.client, [self._row(f"BRAND#{brand}", "STOP", items.encode_fields(switch)), *also])
 
     def block(self, brand: str, platform: str, author_id: str) -> Block | None:
         """What this brand's people decided about an author, also if it has ended."""
@@ -174,4 +191,7 @@ class Settings:
         return self.client.get_item(TableName=self.table, Key=key, ConsistentRead=True).get("Item")
 
     def _put(self, pk: str, sk: str, item: Item) -> None:
-        self.client.put_item(TableName=self.table, Item={"pk": {"S": pk}, "sk": {"S": sk}, **item})
+        self.client.put_item(**self._row(pk, sk, item)["Put"])
+
+    def _row(self, pk: str, sk: str, item: Item) -> dict[str, Any]:
+        return {"Put": {"TableName": self.table, "Item": {"pk": {"S": pk}, "sk": {"S": sk}, **item}}}

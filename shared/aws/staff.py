@@ -8,8 +8,9 @@ ROSTER  / AT#<8 digits>  one change: who, when, why
 from itertools import islice
 from typing import Any
 
-from shared.aws import items, writes
+from shared.aws import audit, items, writes
 from shared.aws.settings import Settings
+from shared.domain import deed
 from shared.domain.brand import Staff
 from shared.domain.staffing import StaffChange
 
@@ -31,7 +32,7 @@ def roster(settings: Settings) -> tuple[int, list[Staff]]:
 
 
 def change(settings: Settings, seen: int, after: Staff | None, told: StaffChange) -> None:
-    """Writes the person, or with None takes them off, with its line in the history.
+    """Writes the person, or with None takes them off, with its line in the history and in the record of deeds.
 
     ConflictError if the list was changed since it was read as `seen`: what was checked may not hold any more.
     """
@@ -72,4 +73,5 @@ def _counted(settings: Settings, seen: int, told: StaffChange) -> list[dict[str,
     if seen:
         head["ExpressionAttributeValues"][":seen"] = {"N": str(seen)}
     key = {"pk": {"S": "ROSTER"}, "sk": {"S": f"AT#{seen + 1:08d}"}}
-    return [{"Update": head}, {"Put": {"TableName": settings.table, "Item": {**key, **items.encode_fields(told)}}}]
+    line = {"Put": {"TableName": settings.table, "Item": {**key, **items.encode_fields(told)}}}
+    return [{"Update": head}, line, *(audit.put(settings.table, one) for one in deed.of_staff_change(told))]

@@ -13,7 +13,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, Self
 
-from shared.aws import items, writes
+from shared.aws import guards, items, writes
 from shared.domain import times
 from shared.errors import ConflictError
 
@@ -48,6 +48,18 @@ class Tallies:
 
     def is_circuit_open(self, platform: str, account_id: str, now: datetime) -> bool:
         return self._stands(f"CIRCUIT#{platform}#{account_id}", now)
+
+    def circuit_until(self, platform: str, account_id: str, now: datetime) -> datetime | None:
+        """Until when no automatic reply of the account is sent; None if the platform takes them."""
+        found = self._get(f"CIRCUIT#{platform}#{account_id}", "HEAD")
+        until = times.from_epoch(items.decode(found["expires_at"])) if found else None
+        return until if until and until > now else None
+
+    def sends(self, platform: str, account_id: str, window: timedelta, now: datetime) -> int:
+        """How many automatic replies of the account its breaker has counted in the window that runs."""
+        key = guards.breaker_key(platform, account_id, window, now)
+        found = self._get(key["pk"]["S"], key["sk"]["S"])
+        return items.decode(found["sends"]) if found else 0
 
     def is_told(self, cause: str, now: datetime) -> bool:
         """Whether a person was told of this cause within the last day."""
@@ -116,9 +128,12 @@ class Tallies:
         }
 
     def _stands(self, pk: str, now: datetime) -> bool:
-        key = {"pk": {"S": pk}, "sk": {"S": "HEAD"}}
-        item = self.client.get_item(TableName=self.table, Key=key, ConsistentRead=True).get("Item")
-        return bool(item) and items.decode(item["expires_at"]) > now.timestamp()
+        item = self._get(pk, "HEAD")
+        return item is not None and items.decode(item["expires_at"]) > now.timestamp()
+
+    def _get(self, pk: str, sk: str) -> items.Item | None:
+        key = {"pk": {"S": pk}, "sk": {"S": sk}}
+        return self.client.get_item(TableName=self.table, Key=key, ConsistentRead=True).get("Item")
 
     def _stand(self, pk: str, until: datetime) -> None:
         key = {"pk": {"S": pk}, "sk": {"S": "HEAD"}}

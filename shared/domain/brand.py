@@ -1,8 +1,10 @@
 """Whom we answer for: a brand, its accounts on platforms, its staff and its stop switch."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+
+from shared.errors import InputError
 
 UNASSIGNED = "unassigned"  # the brand of mentions whose account nobody has connected; never automatic
 
@@ -42,6 +44,13 @@ class Account:
     def is_own(self, author_id: str | None) -> bool:
         """Whether the brand itself wrote it: as the account, or under one of its own ids."""
         return author_id is not None and author_id in (self.account_id, *self.own_author_ids)
+
+
+def let(account: Account, *, automatic: bool, by: str, because: str, at: datetime) -> Account:
+    """The account when somebody lets it speak by itself, or puts it in shadow. InputError if they do not say why."""
+    if not because.strip():
+        raise InputError("reason", "say why, for those who come after you")
+    return replace(account, automatic=automatic, decided_by=by, decided_at=at, decided_because=because.strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,7 @@ class Scene:
             cases=self.cloud.cases(),
             settings=settings,
             tallies=self.cloud.tallies(),
+            deliveries=self.cloud.deliveries(),
             replies=Doorbell(sqs, self.cloud.urls["RepliesQueue"]),
             reviews=Doorbell(sqs, self.cloud.urls["ReviewsQueue"]),
             urgent=Topic(self.cloud.client("sns"), self.cloud.topics["CasesTopic"]),

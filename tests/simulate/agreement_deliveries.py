@@ -5,7 +5,9 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from tests.simulate.agreement_stores import Driver, Run, Stores, a_time
+from shared.aws.deliveries import ASKED, NOTED, Became, Decided
+from shared.domain import times
+from tests.simulate.agreement_stores import Driver, Run, Stores, a_time, transact
 from tests.support import made
 from tests.support.made import NOW, PLATFORM
 
@@ -36,6 +38,39 @@ def on_kept(act: Callable[[Stores, str], Any]) -> Driver:
         return run
 
     return draw
+
+
+def decide(rng: Random) -> Run:
+    at, kind = a_time(rng), rng.choice((ASKED, NOTED))
+    became = rng.choice((None, Became.DISCARDED)) if kind == NOTED else None
+    decided = Decided(
+        decision_id=f"{times.to_text(at)}#{rng.randrange(3)}",
+        at=at,
+        what=("one",),
+        reason="why",
+        kind=kind,
+        became=became,
+    )
+    return lambda stores: transact(stores, stores.deliveries.decide(decided))
+
+
+def note_outcome(rng: Random) -> Run:
+    """What came of a replay that was asked for, or of one that was not."""
+    place, became = rng.randrange(3), rng.choice((Became.LEFT, Became.STILL_THERE, Became.GONE))
+    left_for, entries = ("unknown_event",) * rng.randrange(2), rng.randrange(3)
+
+    def run(at: Stores) -> None:
+        asked = at.deliveries.decisions(3)
+        decision_id = asked[place].decision_id if place < len(asked) else "nothing"
+        at.deliveries.note_outcome(decision_id, became, left_for, entries)
+
+    return run
+
+
+def discarding(at: Stores, name: str) -> None:
+    kept = at.deliveries.kept(name)
+    if kept:
+        transact(at, *at.deliveries.discarding(kept))
 
 
 def put_envelope(rng: Random) -> Run:

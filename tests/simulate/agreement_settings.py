@@ -3,15 +3,17 @@
 from datetime import timedelta
 from random import Random
 
-from shared.aws import playbooks, sessions, staff
+from shared.aws import audit, playbooks, sessions, staff
 from shared.aws.sessions import SignedIn
+from shared.domain import times
 from shared.domain.brand import Block, BlockKind, Role, Staff, StopSwitch
+from shared.domain.deed import Deed
 from shared.domain.playbook import Playbook
 from shared.domain.publication import Publication
 from shared.domain.staffing import StaffChange
 from tests.simulate.agreement_stores import STAFF, Driver, Run, Stores, a_time, one_of, plainly, transact
 from tests.support import made
-from tests.support.made import ACCOUNT, BRAND, PLATFORM
+from tests.support.made import ACCOUNT, BRAND, NOW, PLATFORM
 
 AUTHORS, THREADS, SESSIONS = ("forum:u1", "forum:u2"), ("forum:t0", "forum:t1"), ("one", "two")
 an_author = one_of(*AUTHORS)
@@ -97,6 +99,24 @@ def end_sessions(rng: Random) -> Run:
     return lambda at: sessions.end(at.settings, person, keys)
 
 
+def a_deed(rng: Random) -> Deed:
+    by, about = rng.choice(STAFF), f"case:{rng.randrange(3)}"
+    return Deed(at=a_time(rng), by=by, brand=a_brand(rng), what="noted", about=about, reason=rng.choice(("", "why")))
+
+
+def put_deed(rng: Random) -> Run:
+    deed = a_deed(rng)
+    return lambda at: transact(at, audit.put(at.settings.table, deed))
+
+
+def deeds_of_day(rng: Random) -> Run:
+    brand, limit, by = a_brand(rng), rng.randrange(1, 4), rng.choice(("", *STAFF))
+    before = rng.choice(("", times.to_text(a_time(rng))))
+    return lambda at: audit.of_day(
+        at.client, at.settings.table, brand, NOW.date(), limit, now=NOW, by=by, before=before
+    )
+
+
 def put_block(rng: Random) -> Run:
     author, brand = rng.choice(AUTHORS), a_brand(rng)
     block = Block(kind=rng.choice(list(BlockKind)), reason="why", by="ana", at=a_time(rng))
@@ -111,6 +131,7 @@ def put_thread_stop(rng: Random) -> Run:
 DECIDED: dict[str, Driver] = {
     "settings.Settings.account": plainly("settings", "account", one_of(PLATFORM), one_of(ACCOUNT, "nobody")),
     "settings.Settings.put_account": plainly("settings", "put_account", one_of(made.account(), made.account(title=""))),
+    "settings.Settings.accounts": plainly("settings", "accounts"),
     "settings.Settings.playbook": plainly("settings", "playbook", a_brand),
     "settings.Settings.publish": publish,
     "settings.Settings.brands": plainly("settings", "brands"),
@@ -131,6 +152,8 @@ DECIDED: dict[str, Driver] = {
     "settings.Settings.extend_session": plainly("settings", "extend_session", one_of(*SESSIONS), a_time),
     "settings.Settings.end_session": plainly("settings", "end_session", one_of(*SESSIONS)),
     "settings.Settings.put_staff": plainly("settings", "put_staff", a_member),
+    "audit.put": put_deed,
+    "audit.of_day": deeds_of_day,
     "playbooks.version": version,
     "playbooks.versions": versions,
     "staff.roster": lambda _rng: lambda at: staff.roster(at.settings),

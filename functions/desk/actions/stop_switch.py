@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from functions.desk.act import REASON_LIMIT, Done, Fields, Ports, field, require_role
 from shared import observe
-from shared.domain import times
+from shared.aws import audit
+from shared.domain import deed, times
 from shared.domain.brand import Staff, StopSwitch
 from shared.errors import InputError, NotFoundError
 
@@ -22,9 +23,9 @@ def switch(ports: Ports, staff: Staff, brand: str, fields: Fields) -> Done:
     reason = field(fields, "reason", "say why, for those who come after you", most=REASON_LIMIT)
     now = ports.clock()
     until = _until(fields, now) if wanted == "on" else None
-    ports.settings.put_stop_switch(
-        brand, StopSwitch(stopped=wanted == "on", reason=reason, by=staff.staff_id, at=now, until=until)
-    )
+    turned = StopSwitch(stopped=wanted == "on", reason=reason, by=staff.staff_id, at=now, until=until)
+    told = audit.put(ports.settings.table, deed.of_switch(brand, turned, now))
+    ports.settings.put_stop_switch(brand, turned, also=[told])
     observe.log("desk", level="WARNING", task="stop_switch", code=wanted)
     return Done("stopped" if wanted == "on" else "started")
 
