@@ -137,7 +137,7 @@ def test_first_it_is_chosen_what_is_to_be_done(scene: Scene) -> None:
     rosa = scene.client("rosa")
     page = begin(scene, rosa, [mention])
     assert "The chosen cases" in page.said
-    page = rosa.submit(page, "/bulk", action="tag", tags="recall")
+    page = rosa.post("/bulk", {**page.form("/bulk").fields, "action": "tag", "tags": "recall"})
     assert "It will get the tags." in page.said
     rosa.submit(page, "/bulk/do")
     assert scene.case_of(mention).tags == ("recall",)
