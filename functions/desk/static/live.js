@@ -58,10 +58,12 @@ function put(fresh) {
   const before = rows(list);
   const after = rows(fresh);
   const focused = document.activeElement?.closest("#list .row")?.dataset.case;
+  const chosen = new Set([...list.querySelectorAll(".choose input:checked")].map((box) => box.value));
   const scrolled = list.parentElement.scrollTop;
   const wasLoaded = list.childElementCount > 0;
   list.replaceWith(fresh);
   list = fresh;
+  for (const box of list.querySelectorAll(".choose input")) box.checked = chosen.has(box.value);
   list.parentElement.scrollTop = scrolled;
   tellTimes(list);
   if (focused) one(`.row[data-case="${CSS.escape(focused)}"] .open`, list)?.focus({ preventScroll: true });

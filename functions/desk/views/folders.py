@@ -54,7 +54,7 @@ FOLDERS: dict[str, Folder] = {
 
 @dataclass(frozen=True)
 class Row:
-    """A case in the list. `is_for_me` says that it is assigned to whoever looks, or that a note calls them."""
+    """A case in the list. `is_for_me` says that it is assigned to whoever looks, `is_called` that a note calls them."""
 
     case: Case
     platform: str
@@ -64,6 +64,7 @@ class Row:
     is_mine: bool
     assigned: str = ""
     is_for_me: bool = False
+    is_called: bool = False
     is_acknowledged: bool = False
 
 
@@ -188,6 +189,7 @@ def _row(case: Case, newest: Mention | None, staff: Staff, names: Callable[[str]
         holder=names(holder) if holder else "",
         is_mine=holder == staff.staff_id,
         assigned=names(case.assigned_to) if case.assigned_to else "",
-        is_for_me=staff.staff_id == case.assigned_to or staff.staff_id in case.mentioned,
+        is_for_me=staff.staff_id == case.assigned_to,
+        is_called=staff.staff_id in case.mentioned,
         is_acknowledged=_is_acknowledged(newest),
     )
