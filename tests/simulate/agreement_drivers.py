@@ -44,6 +44,7 @@ from tests.simulate.agreement_stores import (
     unchanged,
     update_case,
 )
+from tests.simulate.agreement_work import WORK
 from tests.support.made import ACCOUNT, BRAND, PLATFORM
 
 a_shard = one_of(*range(SHARDS))
@@ -144,4 +145,5 @@ DRIVERS: dict[str, Driver] = {
     "endings.end_send": ended_send,
     "endings.take_back": take_back,
     **COMPOSING,
+    **WORK,
 }

@@ -108,6 +108,10 @@ def a_case(rng: Random, **changes: Any) -> Case:
         "due_at": a_time(rng),
         "holder": rng.choice((None, *STAFF)),
         "lease_until": rng.choice((None, a_time(rng))),
+        "assigned_to": rng.choice((None, *STAFF)),
+        "mentioned": rng.choice(((), ("ana",))),
+        "tags": rng.choice(((), ("heater", "refund"))),
+        "failed_send": rng.random() < 0.3,
     }
     return made.case(**{**described, **changes})
 
@@ -255,7 +259,9 @@ def queue(rng: Random) -> Run:
     held = rng.choice((None, Held(None, a_time(rng)), Held("ana", a_time(rng))))
     latest_first = rng.random() < 0.5
     where = rng.choice(({}, {"urgency": "high"}, {"platform": PLATFORM, "language": "en"}))
-    return lambda at: at.cases.queue(BRAND, folder, limit, held=held, latest_first=latest_first, where=where)
+    failed, bound = rng.random() < 0.3, rng.choice(({}, {"due_by": a_time(rng)}, {"due_after": a_time(rng)}))
+    asked = {"held": held, "failed": failed, "latest_first": latest_first, "where": where, **bound}
+    return lambda at: at.cases.queue(BRAND, folder, limit, **asked)
 
 
 def count_some(rng: Random) -> Run:
