@@ -2,17 +2,19 @@
 
 The language is that of AWS Lambda Developer Guide, "Control which events Lambda sends to your
 function" (read 2026-11). Of its rules this file knows literals, null, empty, prefix, suffix,
-anything-but, exists, numeric, equals-ignore-case and `$or`; any other stops the start.
+anything-but, exists, numeric, equals-ignore-case and `$or`; any other stops the start. A pattern is
+compiled once, for every record of a stream is held against it.
 """
 
 import json
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
 from typing import Any
 
 from shared.errors import ConfigurationError
 
-Pattern = Mapping[str, Any]
+Pattern = Callable[[Any], bool]  # whether it accepts a record, or a value within one
 
 ABSENT = object()
 COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {
@@ -33,17 +35,16 @@ def read(criteria: Mapping[str, Any] | None, where: str) -> tuple[Pattern, ...]:
         except ValueError as error:
             raise ConfigurationError(f"{where}: a filter's Pattern is no JSON: {written['Pattern']}") from error
         _check(pattern, where)
-        patterns.append(pattern)
+        patterns.append(_object(pattern))
     return tuple(patterns)
 
 
-def accepts(patterns: Iterable[Pattern], record: Mapping[str, Any]) -> bool:
+def accepts(patterns: Sequence[Pattern], record: Mapping[str, Any]) -> bool:
     """True if there is no pattern, or at least one matches."""
-    patterns = tuple(patterns)
-    return not patterns or any(_matches(pattern, record) for pattern in patterns)
+    return not patterns or any(matches(record) for matches in patterns)
 
 
-def accepts_message(patterns: Iterable[Pattern], record: Mapping[str, Any]) -> bool:
+def accepts_message(patterns: Sequence[Pattern], record: Mapping[str, Any]) -> bool:
     """The same for a queue's message, whose body is read as JSON where a pattern looks into it.
 
     Developer Guide, "Using event filtering with an Amazon SQS event source" (read 2026-11): a body
@@ -58,55 +59,70 @@ def accepts_message(patterns: Iterable[Pattern], record: Mapping[str, Any]) -> b
     return accepts(patterns, {**record, "body": body})
 
 
-def _matches(pattern: Pattern, found: Any) -> bool:
-    for name, rule in pattern.items():
-        if name == "$or":
-            if not any(_matches(choice, found) for choice in rule):
-                return False
-        elif not _member_matches(rule, found.get(name, ABSENT) if isinstance(found, dict) else ABSENT):
-            return False
-    return True
+def _object(pattern: Mapping[str, Any]) -> Pattern:
+    """Every member of a pattern holds."""
+    members = (
+        reduce(_either, map(_object, rule)) if name == "$or" else _member(name, rule) for name, rule in pattern.items()
+    )
+    return reduce(_both, members)
 
 
-def _member_matches(rule: Any, found: Any) -> bool:
-    if isinstance(rule, dict):
-        return _matches(rule, found)
-    for value in found if isinstance(found, list) else (found,):
-        for choice in rule:
-            if _value_matches(choice, value):
-                return True
-    return False
+def _member(name: str, rule: Any) -> Pattern:
+    holds = _object(rule) if isinstance(rule, dict) else _leaf(rule)
+    return lambda found: holds(found.get(name, ABSENT) if isinstance(found, dict) else ABSENT)
 
 
-def _value_matches(choice: Any, value: Any) -> bool:
+def _leaf(choices: list[Any]) -> Pattern:
+    """One choice fits the value, or one value of a list."""
+    fits = reduce(_either, map(_choice, choices))
+    return lambda found: any(map(fits, found)) if isinstance(found, list) else fits(found)
+
+
+def _choice(choice: Any) -> Pattern:
     if not isinstance(choice, dict):
-        return value is not ABSENT and type(choice) is type(value) and choice == value
+        return lambda value: type(value) is type(choice) and value == choice
     name, argument = next(iter(choice.items()))
     if name == "exists":
-        leaf = value is not ABSENT and not isinstance(value, dict)
-        return leaf == argument
-    if value is ABSENT or isinstance(value, dict):
-        return False
-    return _RULES[name](argument, value)
+        return lambda value: _is_leaf(value) == argument
+    fits = _RULES[name](argument)
+    return lambda value: _is_leaf(value) and fits(value)
 
 
-def _anything_but(argument: Any, value: Any) -> bool:
+def _is_leaf(value: Any) -> bool:
+    return value is not ABSENT and not isinstance(value, dict)
+
+
+def _both(one: Pattern, other: Pattern) -> Pattern:
+    return lambda found: one(found) and other(found)
+
+
+def _either(one: Pattern, other: Pattern) -> Pattern:
+    return lambda found: one(found) or other(found)
+
+
+def _anything_but(argument: Any) -> Pattern:
     if isinstance(argument, Mapping):
-        return not _value_matches(argument, value)
-    return value not in (argument if isinstance(argument, list) else [argument])
+        fits = _choice(argument)
+        return lambda value: not fits(value)
+    refused = argument if isinstance(argument, list) else [argument]
+    return lambda value: value not in refused
 
 
-def _numeric(argument: list[Any], value: Any) -> bool:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    pairs = zip(argument[::2], argument[1::2], strict=True)
-    return all(COMPARISONS[sign](value, limit) for sign, limit in pairs)
+def _numeric(argument: list[Any]) -> Pattern:
+    limits = [(COMPARISONS[sign], limit) for sign, limit in zip(argument[::2], argument[1::2], strict=True)]
+
+    def fits(value: Any) -> bool:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return False
+        return all(compare(value, limit) for compare, limit in limits)
+
+    return fits
 
 
-_RULES: Mapping[str, Callable[[Any, Any], bool]] = {
-    "prefix": lambda start, value: isinstance(value, str) and value.startswith(start),
-    "suffix": lambda end, value: isinstance(value, str) and value.endswith(end),
-    "equals-ignore-case": lambda text, value: isinstance(value, str) and value.lower() == text.lower(),
+_RULES: Mapping[str, Callable[[Any], Pattern]] = {
+    "prefix": lambda start: lambda value: isinstance(value, str) and value.startswith(start),
+    "suffix": lambda end: lambda value: isinstance(value, str) and value.endswith(end),
+    "equals-ignore-case": lambda text: lambda value: isinstance(value, str) and value.lower() == text.lower(),
     "anything-but": _anything_but,
     "numeric": _numeric,
 }
@@ -117,13 +133,13 @@ def _check(pattern: Any, where: str) -> None:
     if not isinstance(pattern, dict) or not pattern:
         raise ConfigurationError(f"{where}: a filter's pattern must be an object with at least one member.")
     for name, rule in pattern.items():
-        if name == "$or":
-            for choice in rule:
-                _check(choice, where)
-        elif isinstance(rule, dict):
+        if isinstance(rule, dict) and name != "$or":
             _check(rule, where)
         elif not isinstance(rule, list) or not rule:
             raise ConfigurationError(f"{where}: the filter's rule for {name} must be a list with at least one value.")
+        elif name == "$or":
+            for choice in rule:
+                _check(choice, where)
         else:
             _check_choices(rule, f"{where}: the filter's rule for {name}")
 

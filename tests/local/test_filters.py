@@ -97,6 +97,8 @@ def test_the_body_of_a_message_is_read_as_json_where_it_is_an_object(pattern, bo
         {},
         [],
         {"$or": [{"a": [{"cidr": "10.0.0.0/8"}]}]},
+        {"$or": []},
+        {"$or": {"a": ["x"]}},
     ],
 )
 def test_what_is_not_understood_stops_the_start_and_names_the_mapping(pattern):
