@@ -8,7 +8,7 @@ is checked by its own rules, each text once a process.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from types import ModuleType
 from typing import Any, cast
 
@@ -56,7 +56,7 @@ def machine() -> Iterator[None]:
     recorded = cache(judging.assess)
     patches: list[Patch] = [
         *((module, "ports", _ports) for module in STEPS.values()),
-        (environment, "read", _reader(environment.read, variables)),
+        (environment, "read", cache(partial(environment.read, variables=variables))),
         (environment, "client", lambda service: _here().world.clients[service]),
         (judging, "assess", recorded),
         (Playbook, "model_validate_json", cache(Playbook.model_validate_json)),
@@ -105,7 +105,3 @@ def _keep_line(line: dict[str, Any]) -> None:
 
 def _ports() -> Any:
     return _here().environment
-
-
-def _reader(read: Callable[..., Any], variables: dict[str, str]) -> Callable[[Any], Any]:
-    return lambda settings: read(settings, variables)
