@@ -6,6 +6,7 @@ raises after its own three tries.
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from botocore.exceptions import ClientError, ReadTimeoutError
@@ -156,11 +157,11 @@ class Client:
                 wire.tokens += 1  # botocore names each call, so that its own retries are applied once
                 token = f"token-{wire.tokens}"
                 writes = len(arguments["TransactItems"])
-                return wire.call(service, point, lambda: serve(ClientRequestToken=token, **arguments), writes)
+                return wire.call(service, point, partial(serve, ClientRequestToken=token, **arguments), writes)
         else:
 
             def call(**arguments: Any) -> Any:
-                return wire.call(service, point, lambda: serve(**arguments))
+                return wire.call(service, point, partial(serve, **arguments))
 
         setattr(self, operation, call)
         return call
