@@ -28,7 +28,7 @@ class Bill:
 
 
 class Metered:
-    """DynamoDB as the functions see it: every operation goes on the bill of the function that makes it."""
+    """DynamoDB on a calm day, as the functions see it: every operation goes on the bill of the one that makes it."""
 
     def __init__(self, world: Any) -> None:
         self.world = world

@@ -145,7 +145,7 @@ class World:
         self.secrets: dict[str, Any] = {"SigningSecret": SIGNING, "TokensSecret": TOKENS}
         self.signing = {platform: SIGNING[platform]["signing"][0] for platform in ACCOUNTS}
         self.clients = {
-            "dynamodb": self.wire.client("dynamodb", Metered(self)),
+            "dynamodb": self.wire.client("dynamodb", Metered(self) if plot.knobs.is_calm else self.tables),
             "sqs": self.wire.client("sqs", Sending(self)),
             "sns": self.wire.client("sns", Topics(self)),
             "secretsmanager": self.wire.client("secretsmanager", Keeping(self)),
