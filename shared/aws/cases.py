@@ -207,12 +207,12 @@ class Cases:
 
     def change(self, before: Case, after: Case) -> dict[str, Any]:
         """One change as the arguments of an UpdateItem."""
-        held, wanted = items.encode_changes(before, after)
+        gone, written = items.encode_changes(before, after)
         return writes.difference(
             self.table,
             _key(before.case_id),
-            {**held, **self._keys(before)},
-            {**wanted, **self._keys(after)},
+            {**gone, **self._keys(before)},
+            {**written, **self._keys(after)},
             condition="#version = :seen_version",
             names={"#version": "version"},
             values={":seen_version": {"N": str(before.version)}},

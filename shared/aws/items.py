@@ -37,18 +37,19 @@ def encode_fields(value: Any) -> Item:
 
 
 def encode_changes(before: Any, after: Any) -> tuple[Item, Item]:
-    """What `encode_fields` writes of two dataclasses of one kind, where they differ; what is the same is in neither."""
-    held: Item = {}
-    wanted: Item = {}
+    """Where two dataclasses of one kind differ: the fields that go, and those that are written, as `encode_fields`
+    writes them. What is the same is in neither."""
+    gone: Item = {}
+    written: Item = {}
     for name, default in _defaults(type(before)):
         old, new = getattr(before, name), getattr(after, name)
         if old is new or old == new:
             continue
-        if old is not None and old != default:
-            held[name] = _encoder(type(old))(old)
         if new is not None and new != default:
-            wanted[name] = _encoder(type(new))(new)
-    return held, wanted
+            written[name] = _encoder(type(new))(new)
+        elif old is not None and old != default:
+            gone[name] = _encoder(type(old))(old)
+    return gone, written
 
 
 def decode(attribute: Mapping[str, Any]) -> Any:

@@ -100,12 +100,12 @@ class Mentions:
 
     def change(self, before: Mention, after: Mention) -> dict[str, Any]:
         """One arrow as the arguments of an UpdateItem, also for a transaction."""
-        held, wanted = items.encode_changes(before, after)
+        gone, written = items.encode_changes(before, after)
         return writes.difference(
             self.table,
             mention_key(before.mention_id),
-            {**held, **self._keys(before)},
-            {**wanted, **self._keys(after)},
+            {**gone, **self._keys(before)},
+            {**written, **self._keys(after)},
             condition="#state = :seen_state AND #version = :seen_version",
             names={"#state": "state", "#version": "version"},
             values={":seen_state": {"S": str(before.state)}, ":seen_version": {"N": str(before.version)}},
