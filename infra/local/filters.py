@@ -82,10 +82,7 @@ def _choice(choice: Any) -> Pattern:
     if not isinstance(choice, dict):
         return lambda value: type(value) is type(choice) and value == choice
     name, argument = next(iter(choice.items()))
-    if name == "exists":
-        return lambda value: _is_leaf(value) == argument
-    fits = _RULES[name](argument)
-    return lambda value: _is_leaf(value) and fits(value)
+    return _RULES[name](argument)
 
 
 def _is_leaf(value: Any) -> bool:
@@ -103,9 +100,9 @@ def _either(one: Pattern, other: Pattern) -> Pattern:
 def _anything_but(argument: Any) -> Pattern:
     if isinstance(argument, Mapping):
         fits = _choice(argument)
-        return lambda value: not fits(value)
+        return lambda value: _is_leaf(value) and not fits(value)
     refused = argument if isinstance(argument, list) else [argument]
-    return lambda value: value not in refused
+    return lambda value: _is_leaf(value) and value not in refused
 
 
 def _numeric(argument: list[Any]) -> Pattern:
@@ -120,6 +117,7 @@ def _numeric(argument: list[Any]) -> Pattern:
 
 
 _RULES: Mapping[str, Callable[[Any], Pattern]] = {
+    "exists": lambda wanted: lambda value: _is_leaf(value) == wanted,
     "prefix": lambda start: lambda value: isinstance(value, str) and value.startswith(start),
     "suffix": lambda end: lambda value: isinstance(value, str) and value.endswith(end),
     "equals-ignore-case": lambda text: lambda value: isinstance(value, str) and value.lower() == text.lower(),
@@ -149,7 +147,7 @@ def _check_choices(rule: list[Any], where: str) -> None:
         if isinstance(choice, list):
             raise ConfigurationError(f"{where} holds a list within a list.")
         if isinstance(choice, dict):
-            known = len(choice) == 1 and next(iter(choice)) in {"exists", *_RULES}
+            known = len(choice) == 1 and next(iter(choice)) in _RULES
             signs = choice.get("numeric", [])[::2] if known else []
             if not known or not set(signs) <= set(COMPARISONS):
                 raise ConfigurationError(
