@@ -15,9 +15,7 @@ from infra.simulate.values import (
     Item,
     NotNormalError,
     any_binary,
-    holds_binary,
     measure_item,
-    measure_named,
     normalise,
 )
 
@@ -131,18 +129,17 @@ class Table:
         """The row that an update makes of another, or of nothing."""
         item, size, binary = (dict(old.item), old.size, old.binary) if old else (dict(key), measure_item(key), False)
         try:
-            for name, attribute in expressions.changes(update, item, names, values).items():
-                former = item.get(name)
-                if former is not None:
-                    size -= measure_named(name, former)
-                if attribute is None:
-                    item.pop(name, None)
-                    continue
-                item[name] = attribute
-                size += measure_named(name, attribute)
-                binary = binary or holds_binary(attribute)
+            changed = expressions.changes(update, item, names, values)
+            former = {name: item[name] for name in changed if name in item}
+            written = {name: attribute for name, attribute in changed.items() if attribute is not None}
+            size += measure_item(written) - measure_item(former)
+            binary = binary or any_binary(written)
+            for name, attribute in written.items():
                 if name in self.index_keys:
                     self.index_keys[name].check(name, attribute)
+            for name in former.keys() - written.keys():
+                del item[name]
+            item.update(written)
         except NotNormalError:
             return self.updated_row(key, old, update, names, {name: normalise(one) for name, one in values.items()})
         except MALFORMED as wrong:
@@ -207,13 +204,15 @@ class Table:
         return record
 
     def _check_key(self, hash_key: str, range_key: str) -> None:
+        if 0 < len(hash_key) <= SHORT and 0 < len(range_key) <= SHORT:
+            return
         for name, text, longest in ((self.hash, hash_key, LONGEST_HASH), (self.range, range_key, LONGEST_RANGE)):
             if not text:
                 raise RefusedError(
                     "One or more parameter values are not valid. The AttributeValue for a key attribute "
                     f"cannot contain an empty string value. Key: {name}"
                 )
-            if len(text) > SHORT and len(text.encode()) > longest:
+            if len(text.encode()) > longest:
                 raise RefusedError(f"One or more parameter values were invalid: Size of {name} exceeds {longest} bytes")
 
 

@@ -112,11 +112,6 @@ def measure(attribute: Attribute) -> int:
     return size
 
 
-def measure_named(name: str, attribute: Attribute) -> int:
-    """The size of an attribute with its name."""
-    return (len(name) if name.isascii() else len(name.encode())) + measure(attribute)
-
-
 def measure_item(item: Mapping[str, Attribute]) -> int:
     """The size of a whole item in bytes, names included. NotNormalError as in `measure`."""
     size = 0
