@@ -99,13 +99,11 @@ class Kernel:
         if deadline_us is not None and until_us >= deadline_us:
             self._pause(task, max(deadline_us, self.now_us))
             self.kill_here(task, "its time was up")
-        if self._queue and self._queue[0][0] <= until_us:
+        if until_us > self._until_us or (self._queue and self._queue[0][0] <= until_us):
             self._pause(task, until_us)
-        elif until_us <= self._until_us:
+        else:
             self.now_us = until_us  # nobody else is due before: the same, without the way round
             self._count()
-        else:
-            self._pause(task, until_us)
 
     def kill_here(self, task: Task, where: str) -> None:
         """Ends the running task's process at this point."""

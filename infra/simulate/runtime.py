@@ -25,7 +25,6 @@ from infra.simulate.tables import Tables
 
 PARAMETERS = {"OidcIssuer": "https://id.example", "OidcClientId": "heed", "DeskUrl": "https://desk.example"}
 SMALL = {"DueShards": "2", "QueueShards": "1"}  # a sweep looks into each shard
-NOWHERE = {"S": ""}
 PATIENCE = 1  # how many times its time-out a function really gets: AWS is exact
 STREAM_DELAY_US = 100_000  # before Lambda has a record, on a quiet day
 ASIDE = ("Tally", "Announce")  # nothing that a promise is about reads what they write: they are tested by themselves
@@ -261,10 +260,9 @@ class Runtime:
 
     def _owes(self) -> bool:
         """Whether a step has something to do, or is late with it: then every sweep counts."""
-        rows = self.tables.rows("MentionsTable")
-        envelopes = self.tables.rows("DeliveriesTable")
-        due = any(row.get("due_pk", NOWHERE)["S"].startswith("DUE#") for row in rows)
-        return due or any(row["pk"]["S"].startswith("ENVELOPE#") for row in envelopes)
+        due = self.tables.tables["MentionsTable"].index("due-index").partitions
+        kept = self.tables.tables["DeliveriesTable"].primary.partitions
+        return any(name.startswith("DUE#") for name in due) or any(name.startswith("ENVELOPE#") for name in kept)
 
     def call(self, mapping: ScheduleMapping, retries: int | None = None) -> None:
         """One asynchronous call with its retries."""

@@ -34,7 +34,8 @@ CONDITION = {
     "ReturnValuesOnConditionCheckFailure",
 }
 ALLOWED = {kind: frozenset(CONDITION | needed) for kind, needed in WRITES.items()}
-ALLOWED_READ = frozenset({"TableName", "Key", "ConsistentRead", "ProjectionExpression", "ExpressionAttributeNames"})
+WHOLE_READ = frozenset({"TableName", "Key", "ConsistentRead"})
+ALLOWED_READ = WHOLE_READ | {"ProjectionExpression", "ExpressionAttributeNames"}
 
 
 class Spent(NamedTuple):
@@ -117,7 +118,7 @@ class Tables:
                 raise _not_simulated("GetItem", arguments.keys() - ALLOWED_READ)
             table = self._table(arguments["TableName"])
             row = table.rows.get(table.key_of(arguments["Key"]))
-            shown = pages.projection(arguments)
+            shown = None if arguments.keys() <= WHOLE_READ else pages.projection(arguments)
         except RefusedError as refused:
             raise refusals.error("GetItem", refused.code, str(refused)) from None
         units = 1 if row is None else -(-row.size // READ_UNIT)
