@@ -36,7 +36,7 @@ def test_people_at_a_case_see_each_other_and_not_themselves(scene: Scene) -> Non
     assert "Rosa is writing… Ada is looking at this case." in scene.open(rolf, mention).said
 
 
-def test_the_list_shows_who_is_where_with_one_query(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_list_shows_who_is_where(scene: Scene) -> None:
     first, second = scene.of_another(1), scene.of_another(2)
     rosa, rolf = scene.client("rosa"), scene.client("rolf")
     tell(scene, rosa, second, "typing")
@@ -44,6 +44,8 @@ def test_the_list_shows_who_is_where_with_one_query(scene: Scene, monkeypatch: p
     assert {case_id: [one["says"] for one in told] for case_id, told in found.items()} == {
         scene.case_of(second).case_id: ["Rosa is writing…"]
     }
+    assert rolf.get("/").said.count("Rosa is writing…") == 1
+    assert "Rosa is writing…" not in rosa.get("/").said
     tell(scene, rosa, first, "viewing")
     assert list(rolf.ask("GET", f"/api/brands/{BRAND}/presence").json["cases"]) == [scene.case_of(first).case_id]
 

@@ -74,11 +74,11 @@ def _page(visit: Visit, brand: str, saved_id: str = "", *, error: ConflictError 
     if found is None:
         raise NotFoundError(f"There is no brand {brand!r}.")
     entries = saved.entries(visit.ports, visit.staff, brand, visit.now)
-    chosen = next((entry for entry in entries if entry.saved.saved_id == saved_id), None)
-    if saved_id and chosen is None:
+    shown = next((entry for entry in entries if entry.saved.saved_id == saved_id), None)
+    if saved_id and shown is None:
         raise NotFoundError("There is no saved reply at this address. It may have been deleted.")
-    if chosen and not chosen.may_edit:
-        raise ForbiddenError(f"This saved reply belongs to {chosen.owner}. Ask them, or an administrator of the brand.")
+    if shown and not shown.may_edit:
+        raise ForbiddenError(f"This saved reply belongs to {shown.owner}. Ask them, or an administrator of the brand.")
     return page(
         visit,
         "saved.html",
@@ -86,7 +86,7 @@ def _page(visit: Visit, brand: str, saved_id: str = "", *, error: ConflictError 
         brands=brands,
         brand=found,
         entries=entries,
-        chosen=chosen,
+        shown=shown,
         may_add=may(visit.staff, brand, "act"),
         topics=list(Topic),
         problem=words.refusal(error) if error else "",

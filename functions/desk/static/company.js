@@ -54,6 +54,7 @@ function show(found) {
     implied = false;
     sayHolding(place.dataset.held.replace("{name}", found.holder_name));
   } else if (before === "other") sayHolding("");
+  if (holder !== "mine") letGo();
   if (found.news.changed && !claiming) tellNews(found.news.says);
 }
 
@@ -94,13 +95,20 @@ function adopt(stamp) {
 
 function showClaimed() {
   sayHolding(place.dataset.claimed);
-  for (const gone of document.querySelectorAll(".holding .calm, form[data-key=c]")) {
+  for (const gone of document.querySelectorAll(".holding .calm, form[data-key=c], [data-unclaimed]")) {
     gone.hidden = true;
     delete gone.dataset.key;
   }
   const release = one("#release-claimed");
   release.hidden = false;
   release.dataset.key = "x";
+}
+
+function letGo() {
+  const release = one("#release-claimed");
+  if (!release) return;
+  release.hidden = true;
+  delete release.dataset.key;
 }
 
 function typed() {
