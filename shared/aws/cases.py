@@ -8,7 +8,6 @@
 Every write of a case carries the version that the writer saw.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -233,7 +232,7 @@ class Cases:
         return {**_key(case.case_id), **items.encode_fields(case), **self._keys(case)}
 
     def _keys(self, case: Case) -> Item:
-        shard = int(hashlib.sha256(case.case_id.encode()).hexdigest()[:8], 16) % self.queue_shards
+        shard = items.shard(case.case_id, self.queue_shards)
         return {
             "queue_pk": {"S": f"QUEUE#{case.brand}#{case.state}#{shard}"},
             "queue_sk": {"S": f"{times.to_text(case.due_at)}#{case.case_id}"},

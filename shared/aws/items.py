@@ -5,11 +5,12 @@ and `of_text`; moments become text that sorts by time; enums their values; tuple
 by the dataclass's type hints, compiled once per class.
 """
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -63,6 +64,12 @@ def read(cls: type[Value], item: Mapping[str, Any]) -> Value:
     version of the code can read what a newer one wrote."""
     readers = _readers(cls)
     return cls(**{name: readers[name](attribute) for name, attribute in item.items() if name in readers})
+
+
+@lru_cache(maxsize=4096)  # a row is written several times, and each write names its shard twice
+def shard(row_id: str, shards: int) -> int:
+    """Which of an index's shards a row stands in, by its id."""
+    return int(hashlib.sha256(row_id.encode()).hexdigest()[:8], 16) % shards
 
 
 @cache

@@ -6,7 +6,6 @@ Cases and guards share the table: `cases`, `guards`. Every write of a mention ca
 version that the writer saw, so two writers never both win.
 """
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -210,7 +209,7 @@ class Mentions:
         if not mention.is_open:
             item["expires_at"] = _expiry(mention.updated_at)
         if mention.due_at is not None:
-            shard = int(hashlib.sha256(mention.mention_id.encode()).hexdigest()[:8], 16) % self.due_shards
+            shard = items.shard(mention.mention_id, self.due_shards)
             item["due_pk"] = {"S": f"{'PEOPLE' if mention.with_people else 'DUE'}#{shard}"}
             item["due_sk"] = {"S": f"{times.to_text(mention.due_at)}#{mention.mention_id}"}
         if mention.author_id:

@@ -57,6 +57,7 @@ class State(StrEnum):
     ERASED = "erased"
 
 
+_compact = json.JSONEncoder(separators=(",", ":"))
 OPEN_STATES = frozenset({State.RECEIVED, State.ACKNOWLEDGING, State.IN_REVIEW, State.REPLYING, State.SENDING})
 
 
@@ -113,7 +114,7 @@ class TimelineEntry:
 
     @lru_cache(maxsize=ENTRIES_KNOWN)  # noqa: B019 (bounded, and an entry is a value: nothing else is kept alive)
     def as_text(self) -> str:
-        return json.dumps([times.to_text(self.at), self.state, self.by, self.reason], separators=(",", ":"))
+        return _compact.encode([times.to_text(self.at), self.state, self.by, self.reason])
 
     @classmethod
     @lru_cache(maxsize=ENTRIES_KNOWN)
