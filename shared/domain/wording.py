@@ -2,10 +2,13 @@
 
 import hashlib
 from collections.abc import Callable
+from functools import lru_cache
 
 from shared.domain.assessment import Topic
 from shared.domain.linter import lint
 from shared.domain.playbook import BRAND_SLOT, Playbook
+
+KNOWN = 1024  # texts of which a process remembers whether they may go: brands say the same few again and again
 
 
 def choose(
@@ -30,15 +33,16 @@ def choose(
     if wording is None:
         return None
     filled = (fill(variant, brand_title) for variant in (wording.private if private else wording.public))
-    fitting = [
-        text
-        for text in filled
-        if not lint(text, by_machine=True, language=language, title=brand_title, max_length=max_length, count=count)
-    ]
+    fitting = [text for text in filled if _may_go(text, language, brand_title, max_length, count)]
     if not fitting:
         return None
     first = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8])
     return fitting[(first + turn) % len(fitting)]
+
+
+@lru_cache(maxsize=KNOWN)
+def _may_go(text: str, language: str, title: str, max_length: int, count: Callable[[str], int]) -> bool:
+    return not lint(text, by_machine=True, language=language, title=title, max_length=max_length, count=count)
 
 
 def fill(variant: str, brand_title: str) -> str:
