@@ -20,6 +20,7 @@ def assign(act: Act) -> Done:
 
 
 def unassign(act: Act) -> Done:
+    """Makes the case nobody's work in particular."""
     if act.case.assigned_to is None:
         return Done("as_it_stands")
     act.write(case_rules.assign(act.case, None, act.now), "unassigned")

@@ -6,6 +6,7 @@ Each case is a transaction of its own: what is refused at one, or changed meanwh
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from functions.desk import actions
@@ -100,8 +101,6 @@ def undo(ports: Ports, staff: Staff, action: str, stamps: Mapping[str, str]) -> 
             fields = {"to": [before]}
         elif action == "tag":
             fields = {"tags": [before]}
-        elif action == "snooze":
-            fields = {"due_at": [before]}
         act = Act(ports, staff, case, ports.cases.members(case_id), fields, ports.clock())
         return Step(case_id, case, _inverse(action, before)(act).code)
 
@@ -148,7 +147,7 @@ def _inverse(action: str, before: str) -> Callable[[Act], Done]:
         "resolve": _unresolve,
         "tag": actions.ACTIONS["tag"],
         "assign": actions.ACTIONS["assign"],
-        "snooze": _unsnooze,
+        "snooze": partial(_unsnooze, before=before),
         "claim": actions.ACTIONS["release"],
     }
     return inverses[action]
@@ -177,11 +176,10 @@ def _unresolve(act: Act) -> Done:
     return Done("reopened")
 
 
-def _unsnooze(act: Act) -> Done:
+def _unsnooze(act: Act, *, before: str) -> Done:
     """The case back with the deadline that it had; no later than its snooze ends."""
-    written = (act.fields.get("due_at") or [""])[-1]
     try:
-        due_at = min(times.from_text(written), act.case.due_at)
+        due_at = min(times.from_text(before), act.case.due_at)
     except (ValueError, OverflowError) as error:
         raise ConflictError(TOO_LATE) from error
     return deadlines.back(act, due_at)

@@ -44,6 +44,7 @@ TAKES: Mapping[str, Mapping[str, Field]] = {
     "tag": {"tags": Field("The words that it has then, and no others", many=True)},
     "snooze": {
         "until": Field("A moment in UTC, or “message” for the author's next one", required=True),
+        "moment": Field("A moment in UTC, where `until` is “other”"),
         "reason": Field("Why; needed where a critical case would be looked at later than promised"),
         "seen": SEEN,
     },
