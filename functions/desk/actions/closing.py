@@ -15,6 +15,7 @@ GONE = (State.WITHDRAWN, State.ERASED)
 
 
 def resolve(act: Act) -> Done:
+    """Closes the case and its open messages without a further reply."""
     outcome = _outcome(act)
     require_seen(act, "resolve it again")
     if any(member.state in (State.REPLYING, State.SENDING) for member in act.members):
