@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from shared.aws import audit
 from shared.aws import staff as staff_list
 from shared.aws.cases import Cases
 from shared.aws.deliveries import Deliveries
@@ -18,6 +19,7 @@ from shared.domain import case as case_rules
 from shared.domain.assessment import Urgency
 from shared.domain.brand import Role, Staff
 from shared.domain.case import Case, CaseEvent
+from shared.domain.deed import Deed
 from shared.domain.mention import Mention
 from shared.errors import ConflictError, ForbiddenError, InputError, NotFoundError
 
@@ -96,16 +98,23 @@ class Act:
         return self.case
 
     def write(self, after: Case, what: str, *, reason: str = "", also: Sequence[dict[str, Any]] = ()) -> None:
-        """The case's change, its line in the timeline and `also`, in one transaction on what was read.
+        """The case's change, its line in the timeline, `also` and the record of the deed, in one transaction on what
+        was read.
 
         ConflictError says who was quicker; in `failed`, `also` begins at 2.
         """
         event = CaseEvent(at=self.now, by=self.staff.staff_id, what=what, reason=reason)
         try:
             noticed = case_rules.noticed(after, self.staff.staff_id)
-            self.ports.cases.update(self.case, noticed, event, with_writes=also)
+            self.ports.cases.update(self.case, noticed, event, with_writes=[*also, self.record(what, reason)])
         except ConflictError as conflict:
             raise ConflictError(self.quicker(), failed=conflict.failed) from conflict
+
+    def record(self, what: str, reason: str) -> dict[str, Any]:
+        """The record of this deed, as a member of its transaction."""
+        about = f"case:{self.case.case_id}"
+        told = Deed(at=self.now, by=self.staff.staff_id, brand=self.case.brand, what=what, about=about, reason=reason)
+        return audit.put(self.ports.settings.table, told)
 
     def quicker(self) -> str:
         """What to tell a person whose action lost against another's."""

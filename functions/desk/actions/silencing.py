@@ -68,7 +68,8 @@ def _switch_thread(act: Act, switch: StopSwitch, what: str) -> Done:
 def _tell(act: Act, write: dict, what: str, reason: str) -> None:
     """The decision, and its line in the case's timeline. The case itself is untouched: whoever has it works on."""
     event = CaseEvent(at=act.now, by=act.staff.staff_id, what=what, reason=reason)
-    writes.transact(act.ports.cases.client, [write, act.ports.cases.tell(act.case, event)])
+    told = [act.ports.cases.tell(act.case, event), act.record(what, reason)]
+    writes.transact(act.ports.cases.client, [write, *told])
 
 
 def _author(act: Act) -> str:
