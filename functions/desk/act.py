@@ -32,6 +32,8 @@ NEEDS = {
     "let_speak": Role.ADMIN,
     "replay": Role.ADMIN,
     "audit": Role.ADMIN,
+    "playbook": Role.ADMIN,
+    "staff": Role.ADMIN,
 }
 REASON_LIMIT = 200
 WITHOUT_PLAYBOOK = timedelta(hours=1)  # to look, where the account is nobody's yet

@@ -5,7 +5,7 @@ from tests.desk.client import Page
 SAFE_TAGS = frozenset(
     "html head meta title link script body a header img div span form input button section p strong main h1 h2 nav "
     "ol li time article bdi mark details summary dl dt dd ul code textarea label fieldset legend select option aside "
-    "dialog kbd noscript optgroup".split()
+    "dialog kbd noscript optgroup h3 del ins".split()
 )
 
 

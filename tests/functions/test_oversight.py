@@ -214,7 +214,7 @@ def test_a_rehearsal_tells_from_what_to_what_decisions_would_change():
         {"mentions": 25, "now": "review: language_not_served", "then": "acknowledge: thanks"},
         {"mentions": 1, "now": "acknowledge: praise", "then": "review: needs_person"},
     ]
-    assert [one.mention_id for one in found.examples] == [one.mention_id for one in french[:20]]
+    assert [one.mention.mention_id for one in found.examples] == [one.mention_id for one in french[:20]]
     assert found.examples[0].row(with_text=False).keys() == {"mention", "now", "then"}
     assert found.examples[0].row(with_text=True)["text"] == "You are great, thank you!"
     assert rehearsed(*french, praise, other=PLAYBOOK).changed == 0

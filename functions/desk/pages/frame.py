@@ -21,6 +21,8 @@ NAVIGATION = (
     ("/connections", "Connections", "see"),
     ("/quarantine", "Quarantine", "act"),
     ("/audit", "Audit", "audit"),
+    ("/playbook", "Playbook", "see"),
+    ("/staff", "Staff", "staff"),
 )
 
 

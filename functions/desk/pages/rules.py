@@ -1,5 +1,5 @@
 """The routes of what rules the desk: the playbook, the staff list and sessions."""
 
-from functions.desk.pages import sessions, staff
+from functions.desk.pages import playbook, sessions, staff
 
-ROUTERS = (staff.router, sessions.router)
+ROUTERS = (playbook.router, staff.router, sessions.router)
