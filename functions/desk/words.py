@@ -72,6 +72,15 @@ BULK = {
     "as_it_stands": "It stands like this already.",
 }
 
+# what a snooze is called in a form, and how long it is
+SNOOZES = (
+    ("1 hour", timedelta(hours=1)),
+    ("4 hours", timedelta(hours=4)),
+    ("1 day", timedelta(days=1)),
+    ("3 days", timedelta(days=3)),
+    ("7 days", timedelta(days=7)),
+)
+
 BULK_ACTIONS = {
     "claim": "Claim them",
     "assign": "Assign them",

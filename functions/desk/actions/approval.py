@@ -109,16 +109,16 @@ def withdraw(act: Act) -> Done:
 
 
 def _back(act: Act, chosen: Candidate, left: int, fate: Fate, note: str) -> Done:
-    what = "rejected" if fate is Fate.REJECTED else "withdrawn"
+    code = "rejected" if fate is Fate.REJECTED else "withdrawn"
     after: Case = case_rules.sent_back(act.case, act.now, waiting=left, writer=chosen.by)
     try:
-        act.write(after, what, reason=note, also=[_decided(act, chosen, fate, note)])
+        act.write(after, code, reason=note, also=[_decided(act, chosen, fate, note)])
     except ConflictError as conflict:
         if 2 in conflict.failed:
             raise ConflictError(DECIDED) from conflict
         raise
     _give_back(act, chosen)
-    return Done(what, chosen.mention_id)
+    return Done(code, chosen.mention_id)
 
 
 def _give_back(act: Act, candidate: Candidate) -> None:

@@ -5,13 +5,12 @@ from collections.abc import Callable, Sequence
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
-from functions.desk import answers, views
+from functions.desk import answers, views, words
 from functions.desk.act import colleagues, may
 from functions.desk.actions import bulk
 from functions.desk.actions.bulk import Step
 from functions.desk.admission import Visit, checked_id
 from functions.desk.pages.frame import page, visit_of
-from functions.desk.views.work import SNOOZES
 from shared.errors import InputError
 
 router = APIGatewayHttpRouter()
@@ -69,7 +68,7 @@ def _shown(visit: Visit, stage: str, act: Callable[[], Sequence[Step]]) -> Respo
         taken=_taken(visit),
         brand=brand,
         colleagues=colleagues(visit.ports, brand, "act") if may(visit.staff, brand, "act") else [],
-        snoozes=[(title, visit.now + length) for title, length in SNOOZES],
+        snoozes=[(title, visit.now + length) for title, length in words.SNOOZES],
         steps=steps,
         undo_until=bulk.undo_until(visit.ports.clock()),
         problem=problem,

@@ -14,7 +14,8 @@ from functions.desk.views.composing import Composing, Drafts, composing, drafts_
 from shared.errors import ConflictError, InputError
 
 router = APIGatewayHttpRouter()
-LEAVE = ("released", "resolved", "snoozed", "snoozed_until_message", "submitted")  # after these, nothing is left to do at the case
+# after these, nothing is left to do at the case
+LEAVE = ("released", "resolved", "snoozed", "snoozed_until_message", "submitted")
 
 
 @router.get("/cases/<case_id>")

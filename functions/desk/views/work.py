@@ -2,22 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from functions.desk import words
 from functions.desk.act import Ports, colleagues, may
 from shared.aws import candidates, notes
 from shared.aws.candidates import Candidate, Fate
 from shared.domain.brand import Staff
 from shared.domain.case import Case
 
-# what a snooze is called in the form, and how long it is
-SNOOZES = (
-    ("1 hour", timedelta(hours=1)),
-    ("4 hours", timedelta(hours=4)),
-    ("1 day", timedelta(days=1)),
-    ("3 days", timedelta(days=3)),
-    ("7 days", timedelta(days=7)),
-)
 Names = Callable[[str], str]
 
 
@@ -82,7 +75,7 @@ def work_of(ports: Ports, staff: Staff, case: Case, names: Names, now: datetime)
         is_for_me=staff.staff_id == case.assigned_to or staff.staff_id in case.mentioned,
         readers=readers,
         colleagues=[person for person in readers if may(person, case.brand, "act")],
-        snoozes=[(title, now + length) for title, length in SNOOZES],
+        snoozes=[(title, now + length) for title, length in words.SNOOZES],
         candidates=[_candidate(one, staff, case, names) for one in answers if _is_shown(one, staff, answers)],
         two_people=playbook is not None and playbook.two_people,
         notes=[_note(note, staff, names) for note in notes.of_case(ports.cases, case.case_id)],
