@@ -162,6 +162,10 @@ def _json_fields(body: str) -> Fields:
         raise RequestError("body", "it is no JSON") from error
     if not isinstance(value, dict) or len(value) > FIELDS_LIMIT:
         raise RequestError("body", "it must be a JSON object of fields")
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise RequestError("body", "it holds half of a sign, such as \\ud83d alone") from error
     return {name: _texts(name, member) for name, member in value.items()}
 
 

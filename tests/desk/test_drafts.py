@@ -202,6 +202,11 @@ def test_a_draft_that_makes_no_sense_is_refused_by_name(scene: Scene, fields: di
     assert kept(scene, mention) == []
 
 
+def test_half_a_sign_is_refused_before_it_reaches_a_table(scene: Scene) -> None:
+    answer = keep(scene, scene.client("rosa"), scene.mention(), "half a smile: \ud83d")
+    assert (answer.status, answer.json["field"]) == (400, "body")
+
+
 def test_a_message_of_another_case_gets_no_draft_here(scene: Scene) -> None:
     here, there = scene.mention(), scene.of_another(7)
     path = f"/api/cases/{scene.case_of(here).case_id}/draft"
