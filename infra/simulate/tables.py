@@ -36,6 +36,7 @@ CONDITION = {
 ALLOWED = {kind: frozenset(CONDITION | needed) for kind, needed in WRITES.items()}
 WHOLE_READ = frozenset({"TableName", "Key", "ConsistentRead"})
 ALLOWED_READ = WHOLE_READ | {"ProjectionExpression", "ExpressionAttributeNames"}
+ALLOWED_BATCH = frozenset({"Keys", "ConsistentRead", "ProjectionExpression", "ExpressionAttributeNames"})
 
 
 class Spent(NamedTuple):
@@ -137,15 +138,17 @@ class Tables:
                 raise RefusedError("Too many items requested for the BatchGetItem call")
             for name, wanted in arguments["RequestItems"].items():
                 table = self._table(name)
-                if not wanted.keys() <= {"Keys", "ConsistentRead"}:
-                    raise _not_simulated("BatchGetItem", wanted.keys() - {"Keys", "ConsistentRead"})
+                if not wanted.keys() <= ALLOWED_BATCH:
+                    raise _not_simulated("BatchGetItem", wanted.keys() - ALLOWED_BATCH)
                 keys = [table.key_of(key) for key in wanted["Keys"]]
                 if len(set(keys)) != len(keys):
                     raise RefusedError("Provided list of item keys contains duplicates")
                 rows = [table.rows.get(key) for key in keys]
                 units = sum(1 if row is None else -(-row.size // READ_UNIT) for row in rows)
                 reads += units if wanted.get("ConsistentRead") else units / 2
-                found[name] = [dict(row.item) for row in rows if row is not None]
+                shown = pages.projection(wanted)
+                there = [row.item for row in rows if row is not None]
+                found[name] = [dict(item) if shown is None else pages.show(item, shown) for item in there]
         except RefusedError as refused:
             raise refusals.error("BatchGetItem", refused.code, str(refused)) from None
         self.spent = Spent(reads=reads)

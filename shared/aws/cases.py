@@ -11,7 +11,7 @@ Every write of a case carries the version that the writer saw.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from heapq import merge
 from typing import Any
 
 from shared.aws import items, writes
@@ -22,6 +22,7 @@ from shared.domain.case import Case, CaseEvent, CaseState
 from shared.domain.mention import Mention, conversation_key
 
 FOLDERS = tuple(state.value for state in CaseState)
+UNEVEN = 12  # rows of one shard beyond its share of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,10 @@ class Cases:
         `due_after` those that are due by then, or later; `where` those with these attributes. `latest_first` turns
         the order round: what was due last is shown first, as suits a folder where no work is left.
         """
-        found: list[Case] = []
         filters, values, names = _filters(held, failed, where or {})
         keys, bounds = _range(due_by, due_after)
-        for shard in range(self.queue_shards):
-            rows = writes.query(
+        shards = [
+            writes.query(
                 self.client,
                 TableName=self.table,
                 IndexName="queue-index",
@@ -96,12 +96,29 @@ class Cases:
                     **values,
                     **bounds,
                 },
-                **({"FilterExpression": filters} if filters else {"Limit": limit}),
+                **({"FilterExpression": filters} if filters else {"Limit": self._page(limit)}),
                 **({"ExpressionAttributeNames": names} if names else {}),
             )
-            found += [items.read(Case, item) for item in islice(rows, limit)]
+            for shard in range(self.queue_shards)
+        ]
+        rows = merge(*shards, key=_due_text, reverse=latest_first)
+        found = [items.read(Case, item) for item in _with_ties(rows, limit)]
         found.sort(key=lambda case: (case.due_at, case.urgency.rank, case.opened_at), reverse=latest_first)
         return found[:limit]
+
+    def has_any(self, brand: str, folder: str) -> bool:
+        """Whether a folder holds any case."""
+        return any(
+            self.client.query(
+                TableName=self.table,
+                IndexName="queue-index",
+                KeyConditionExpression="queue_pk = :queue",
+                ExpressionAttributeValues={":queue": {"S": f"QUEUE#{brand}#{folder}#{shard}"}},
+                Select="COUNT",
+                Limit=1,
+            )["Count"]
+            for shard in range(self.queue_shards)
+        )
 
     def count(self, brand: str, folder: str, *, due_by: datetime | None = None) -> int:
         """How many cases stand in one folder; with `due_by`, how many of them are due by then."""
@@ -231,6 +248,10 @@ class Cases:
         """The row, with the key of the queue index: every case stands in the folder of its state."""
         return {**_key(case.case_id), **items.encode_fields(case), **self._keys(case)}
 
+    def _page(self, limit: int) -> int:
+        """How many rows to read of a shard at a time: its share, and some more, since chance is uneven."""
+        return min(limit, limit // self.queue_shards + UNEVEN)
+
     def _keys(self, case: Case) -> Item:
         shard = items.shard(case.case_id, self.queue_shards)
         return {
@@ -284,6 +305,21 @@ def _range(due_by: datetime | None, due_after: datetime | None) -> tuple[str, It
         return "", {}
     text = f"{times.to_text(bound)}#~"  # after every id of that very moment
     return f" AND queue_sk {'<=' if due_by else '>'} :bound", {":bound": {"S": text}}
+
+
+def _due_text(item: Item) -> str:
+    """The deadline as it stands in the key."""
+    return item["queue_sk"]["S"].partition("#")[0]
+
+
+def _with_ties(rows: Iterator[Item], limit: int) -> Iterator[Item]:
+    """The first rows, and those that are due at the very moment of the last: urgency decides among them."""
+    last = ""
+    for number, item in enumerate(rows, 1):
+        if number > limit and _due_text(item) != last:
+            return
+        last = _due_text(item)
+        yield item
 
 
 def _key(case_id: str) -> Item:

@@ -16,7 +16,7 @@ from botocore.exceptions import ClientError
 from shared.aws import items, writes
 from shared.aws.items import Item
 from shared.domain import times
-from shared.domain.mention import Mention, State
+from shared.domain.mention import Mention, OutgoingReply, State
 from shared.errors import ConflictError, UnknownStateError
 
 HEAD = {"S": "HEAD"}
@@ -38,6 +38,16 @@ class StaffReply:
     written_at: datetime
     covers: dict[str, int] | None = None
     approved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What lists show of a mention: its text, and what was answered."""
+
+    mention_id: str
+    text: str | None = None
+    reply: OutgoingReply | None = None
+    earlier_replies: tuple[OutgoingReply, ...] = ()
 
 
 class Mentions:
@@ -67,6 +77,24 @@ class Mentions:
             page = self.client.batch_get_item(RequestItems=wanted)
             rows = (items.read(Mention, item) for item in page["Responses"].get(self.table, ()))
             found.update({mention.mention_id: mention for mention in rows})
+            wanted = page.get("UnprocessedKeys")
+        return found
+
+    def said(self, mention_ids: Sequence[str]) -> dict[str, Said]:
+        """What was said in the mentions that are there, by id; not a consistent read. At most 100 at once."""
+        if not mention_ids:
+            return {}
+        asked = {
+            "Keys": [mention_key(mention_id) for mention_id in dict.fromkeys(mention_ids)],
+            "ProjectionExpression": "mention_id, #text, reply, earlier_replies",
+            "ExpressionAttributeNames": {"#text": "text"},
+        }
+        wanted: dict[str, Any] | None = {self.table: asked}
+        found: dict[str, Said] = {}
+        while wanted:
+            page = self.client.batch_get_item(RequestItems=wanted)
+            rows = (items.read(Said, item) for item in page["Responses"].get(self.table, ()))
+            found.update({said.mention_id: said for said in rows})
             wanted = page.get("UnprocessedKeys")
         return found
 

@@ -24,6 +24,7 @@ from tests.simulate.agreement_stores import (
     create_case,
     end_machine_send,
     end_staff_send,
+    has_any,
     join_case,
     keys_by_author,
     note_case,
@@ -72,6 +73,7 @@ DRIVERS: dict[str, Driver] = {
     **DECIDED,
     "mentions.Mentions.get": plainly("mentions", "get", an_id),
     "mentions.Mentions.get_many": plainly("mentions", "get_many", lambda rng: [an_id(rng), an_id(rng)]),
+    "mentions.Mentions.said": plainly("mentions", "said", lambda rng: [an_id(rng), an_id(rng)]),
     "mentions.Mentions.put_new": plainly("mentions", "put_new", a_mention),
     "mentions.Mentions.update": on_mention(lambda at, before, after: at.mentions.update(before, after)),
     "mentions.Mentions.change": on_mention(
@@ -91,6 +93,7 @@ DRIVERS: dict[str, Driver] = {
     "cases.Cases.members": plainly("cases", "members", a_case_id),
     "cases.Cases.timeline": plainly("cases", "timeline", a_case_id),
     "cases.Cases.queue": queue,
+    "cases.Cases.has_any": has_any,
     "cases.Cases.count_some": count_some,
     "cases.Cases.create": create_case,
     "cases.Cases.join": join_case,

@@ -264,6 +264,11 @@ def queue(rng: Random) -> Run:
     return lambda at: at.cases.queue(BRAND, folder, limit, **asked)
 
 
+def has_any(rng: Random) -> Run:
+    brand, folder = rng.choice((BRAND, "other")), rng.choice(list(CaseState)).value
+    return lambda at: at.cases.has_any(brand, folder)
+
+
 def count_some(rng: Random) -> Run:
     folder, failed = rng.choice(list(CaseState)).value, rng.random() < 0.3
     held = rng.choice((None, Held(None, a_time(rng)), Held("ana", a_time(rng))))

@@ -127,10 +127,14 @@ def _stamp(listed: dict[str, Any]) -> str:
 
 def _first_with_work(visit: Visit, brands: Sequence[Brand]) -> str:
     names = [brand.name for brand in brands]
-    return next((name for name in names if visit.ports.cases.queue(name, "open", 1)), names[0] if names else "")
+    if len(names) < 2:
+        return "".join(names)
+    return next((name for name in names if visit.ports.cases.has_any(name, "open")), names[0])
 
 
 def _tabs(visit: Visit, brands: Sequence[Brand], chosen: str) -> list[Brand]:
     """The brands to choose from. Accounts without a brand have a tab only while something waits there."""
-    is_shown = chosen == UNASSIGNED or bool(visit.ports.cases.queue(UNASSIGNED, "open", 1))
+    if not any(brand.name == UNASSIGNED for brand in brands):
+        return list(brands)
+    is_shown = chosen == UNASSIGNED or visit.ports.cases.has_any(UNASSIGNED, "open")
     return [brand for brand in brands if brand.name != UNASSIGNED or is_shown]

@@ -86,6 +86,9 @@ function offer(search, list, status) {
     } else if (event.key === "Enter") {
       event.preventDefault();
       take(chosen);
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      dialog.close();
     }
   });
   for (const button of all("[data-palette]")) {

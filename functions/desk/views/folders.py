@@ -10,9 +10,9 @@ from functions.desk.act import Ports, name_of
 from functions.desk.asked import PLAIN, Asked
 from functions.desk.replies import platform_title
 from shared.aws.cases import Held
+from shared.aws.mentions import Said
 from shared.domain.brand import Staff
 from shared.domain.case import Case, CaseState, awake
-from shared.domain.mention import Mention
 from shared.domain.sending import MACHINE
 
 ROWS = 100  # shown at most; the next one is read to tell that there are more
@@ -85,7 +85,7 @@ def queue(
         cases, newest = [case for case, _ in found], {case.newest: mention for case, mention in found if mention}
     else:
         cases = _cases(ports, staff, brand, FOLDERS[folder], show, now, limit + 1, asked)
-        newest = ports.mentions.get_many([case.newest for case in cases[:limit] if case.newest])
+        newest = ports.mentions.said([case.newest for case in cases[:limit] if case.newest])
     names = cache(lambda staff_id: name_of(ports, staff_id))
     return [_row(case, newest.get(case.newest), staff, names, now) for case in cases]
 
@@ -114,7 +114,7 @@ def _held(staff: Staff, shows: set[str], now: datetime, owner: str = "") -> Held
 
 def _search(
     ports: Ports, staff: Staff, brand: str, folder: Folder, show: str, now: datetime, asked: Asked
-) -> list[tuple[Case, Mention | None]]:
+) -> list[tuple[Case, Said | None]]:
     """The cases, among the newest of all folders, or for `acknowledged` alone of this folder, that fit what is asked:
     those where something happened last come first."""
     everywhere = bool(asked.author or asked.text)
@@ -123,15 +123,15 @@ def _search(
     if everywhere:
         cases.sort(key=lambda case: case.updated_at, reverse=True)
     fitting = [case for case in cases if _says(asked.author, case.author_name)]
-    newest: dict[str, Mention] = {}
+    newest: dict[str, Said] = {}
     ids = [case.newest for case in fitting if case.newest]
     for start in range(0, len(ids), 100):
-        newest |= ports.mentions.get_many(ids[start : start + 100])
+        newest |= ports.mentions.said(ids[start : start + 100])
     found = ((case, newest.get(case.newest)) for case in fitting)
     return [(case, mention) for case, mention in found if _fits(asked, mention)]
 
 
-def _fits(asked: Asked, mention: Mention | None) -> bool:
+def _fits(asked: Asked, mention: Said | None) -> bool:
     if asked.text and not _says(asked.text, mention.text if mention else None):
         return False
     return not asked.acknowledged or (asked.acknowledged == "yes") == _is_acknowledged(mention)
@@ -141,7 +141,7 @@ def _says(wanted: str, text: str | None) -> bool:
     return wanted.casefold() in (text or "").casefold()
 
 
-def _is_acknowledged(mention: Mention | None) -> bool:
+def _is_acknowledged(mention: Said | None) -> bool:
     """Whether the machine has answered it."""
     said = (*mention.earlier_replies, mention.reply) if mention else ()
     return any(reply is not None and reply.by == MACHINE and reply.sent_at is not None for reply in said)
@@ -179,7 +179,7 @@ def _cases(
     return found[mark.shown if mark else 0 : limit]
 
 
-def _row(case: Case, newest: Mention | None, staff: Staff, names: Callable[[str], str], now: datetime) -> Row:
+def _row(case: Case, newest: Said | None, staff: Staff, names: Callable[[str], str], now: datetime) -> Row:
     holder = case.held_by(now)
     return Row(
         case=case,
