@@ -224,6 +224,7 @@ def test_the_same_is_done_by_forms(scene: Scene) -> None:
     assert f'formaction="/cases/{case}/submit"' in page.text
     page = rosa.post(f"/cases/{case}/submit", filled)
     assert "Your answer waits for another person’s yes." in page.said
+    page = scene.open(rosa, mention)
     assert "/approve" not in page.text
     refused = rosa.post(f"/cases/{case}/reply", {**page.form(f"/cases/{case}/reply").fields, "text": "Now."})
     assert refused.status == 422
