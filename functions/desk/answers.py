@@ -36,6 +36,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a cell that a spreadsheet com
 ASSETS = {
     "desk.css": "text/css; charset=utf-8",
     "figures.css": "text/css; charset=utf-8",
+    "oversight.css": "text/css; charset=utf-8",
     "composing.css": "text/css; charset=utf-8",
     "list.css": "text/css; charset=utf-8",
     "case.css": "text/css; charset=utf-8",

@@ -76,6 +76,15 @@ def test_it_says_where_it_was_cut(scene: Scene, monkeypatch: pytest.MonkeyPatch,
     assert lines[-1].strip('"').startswith("Cut: these are the first 5 cases")
 
 
+def test_the_list_leads_to_its_lines(scene: Scene) -> None:
+    scene.of_another(1)
+    rosa = scene.client("rosa")
+    page = rosa.get(f"/?brand={BRAND}&urgency=low&folder=waiting")
+    (link,) = [given["href"] for _, given in page.read.elements if given.get("href", "").startswith("/cases.csv")]
+    assert {"urgency=low", "folder=waiting", f"brand={BRAND}"} <= set(link.partition("?")[2].split("&"))
+    assert table(rosa.get(link)) == []
+
+
 def test_only_for_those_who_may_see_the_brand(scene: Scene) -> None:
     assert scene.client("otto").get(ADDRESS).status == 403
     assert scene.client("vera").get(f"{ADDRESS}&folder=attic").status == 400

@@ -18,7 +18,8 @@ from shared.domain.deed import Deed
 from shared.domain.staffing import EVERY
 
 DAYS = 31  # looked through for one page
-LEADS_TO = {"case": "/cases/", "mention": "/mentions/"}  # a kind of thing: where its page is
+# a kind of thing: where its page is
+LEADS_TO = {"case": "/cases/", "mention": "/mentions/", "delivery": "/quarantine/"}
 
 
 @dataclass(frozen=True)
@@ -104,5 +105,5 @@ def _lines(ports: Ports, found: Sequence[Noted]) -> list[Line]:
 def _line(deed: Deed, who: str) -> Line:
     kind, _, name = deed.about.partition(":")
     what = gettext(DEEDS.get(deed.what) or words.EVENTS.get(deed.what) or words.spaced(deed.what))
-    address = f"{LEADS_TO[kind]}{name}" if kind in LEADS_TO else ""
+    address = f"{LEADS_TO[kind]}{name.replace('#', '/')}" if kind in LEADS_TO else ""
     return Line(deed, who, what, gettext(ABOUT.get(kind, "")), name, address)
