@@ -128,6 +128,18 @@ def test_parts_that_nobody_handed_out_are_late_until_they_are_dropped(cloud):
     assert len(cloud.rows(TABLE)) == 1
 
 
+def test_a_list_is_searched_for_page_by_page_and_knows_whether_it_is_whole(cloud):
+    store = cloud.deliveries()
+    for number in range(6):
+        at = NOW + timedelta(minutes=number)
+        keep(cloud, Random(number).randbytes(290_000), at)  # three of these fill a page
+    few, is_whole = store.listed(1)
+    assert (len(few) < 6, is_whole) == (True, False)
+    found, is_whole = store.listed(9)
+    assert [(one.received_at - NOW).seconds // 60 for one in found] == [5, 4, 3, 2, 1, 0]
+    assert (is_whole, found[0].size, found[0].seen, found[0].reasons) == (True, 290_000, 1, ("unknown:x",))
+
+
 def test_ringing_for_a_part_writes_its_row_and_never_makes_one(cloud):
     put_envelope(cloud, [event()])
     (key,) = late(cloud, LATER)

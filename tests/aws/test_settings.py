@@ -1,5 +1,6 @@
 """The settings table: every read is consistent, versions stay, sessions run out."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -36,6 +37,7 @@ def test_every_read_is_consistent(cloud):
     store.brands()
     store.find_playbook(BRAND)
     store.account(PLATFORM, ACCOUNT)
+    store.accounts()
     store.stop_switch(BRAND)
     store.block(BRAND, PLATFORM, "a")
     store.thread_stop(PLATFORM, ACCOUNT, "t")
@@ -54,6 +56,24 @@ def test_what_was_written_is_read(cloud):
     assert store.account("x", ACCOUNT) is None
     assert store.staff("ana") == ana
     assert (ana.role(BRAND), ana.role("other"), store.staff("bo")) == (Role.ADMIN, Role.VIEWER, None)
+
+
+def test_accounts_are_listed_as_they_are_read(cloud):
+    store = cloud.settings()
+    ours, theirs = account(), account(platform="x", account_id="4711", brand="another")
+    for one in (theirs, ours, replace(theirs, automatic=False)):
+        store.put_account(one)
+    assert store.accounts() == [ours, replace(theirs, automatic=False)]
+    assert store.account("x", "4711") == store.accounts()[1]
+    with pytest.raises(ConflictError):
+        store.put_account(replace(ours, title="Lost"), also=[refused(cloud)])
+    assert (store.account(PLATFORM, ACCOUNT), store.accounts()[0]) == (ours, ours)
+
+
+def refused(cloud):
+    """A write that fails, whatever stands."""
+    write = cloud.settings().put_thread_stop(PLATFORM, ACCOUNT, "t", StopSwitch())
+    return {"Put": {**write["Put"], "ConditionExpression": "attribute_exists(pk)"}}
 
 
 def test_a_playbook_stays_as_it_was_published_and_the_newest_is_in_force(cloud):
