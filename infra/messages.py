@@ -8,6 +8,7 @@ development; the desk itself reads only what is compiled.
 """
 
 import ast
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -41,6 +42,7 @@ SAID_BY = {
     "field": 2,
     "require_seen": 1,
 }
+CODE = re.compile(r"[a-z]+(_[a-z]+)+")
 PIECES = ("what", "until")  # local names that hold a piece of such a sentence
 TABLES = tuple(
     DESK / f"{name}.py" for name in ("words", "reasons", "rule_words", "oversight_words", "answers")
@@ -146,7 +148,7 @@ def _is_said(text: str) -> bool:
 def _texts(values: Iterable[object]) -> Iterator[str]:
     for value in values:
         if isinstance(value, str):
-            if any(sign.isalpha() for sign in value):
+            if any(sign.isalpha() for sign in value) and not CODE.fullmatch(value):
                 yield value
         elif isinstance(value, tuple | list):
             yield from _texts(value)

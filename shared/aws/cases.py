@@ -22,7 +22,7 @@ from shared.domain.case import Case, CaseEvent, CaseState
 from shared.domain.mention import Mention, conversation_key
 
 FOLDERS = tuple(state.value for state in CaseState)
-UNEVEN = 12  # rows of one shard beyond its share of a page
+UNEVEN = 8  # rows of one shard beyond its share of a page
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.desk.browsing import browser, live
 from tests.desk.scene import Scene
 from tests.support import tables
 
@@ -12,3 +13,6 @@ from tests.support import tables
 def scene() -> Iterator[Scene]:
     with tables.fresh() as cloud:
         yield Scene(cloud)
+
+
+__all__ = ["browser", "live", "scene"]

@@ -52,7 +52,7 @@ def test_a_limit_that_is_none_is_refused(scene: Scene, limit: str) -> None:
     page = scene.client("rosa").ask("GET", f"/api/cases?limit={limit}")
     assert (page.status, page.headers["content-type"]) == (400, "application/problem+json")
     assert page.json["field"] == "limit"
-    assert "from 1 to 100" in page.json["detail"]
+    assert "from 1 to 60" in page.json["detail"]
 
 
 def test_the_list_says_when_there_is_more(scene: Scene) -> None:

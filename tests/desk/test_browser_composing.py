@@ -11,13 +11,11 @@ from playwright.sync_api import Browser, Page, expect
 from functions.desk import saved, session
 from shared.domain.brand import Role, Staff
 from shared.domain.saved_reply import SavedReply
-from tests.desk import test_browser
-from tests.desk.test_browser import PATIENCE_MS, Live
+from tests.desk.browsing import PATIENCE_MS, Live
 from tests.desk.test_drafts import kept
 from tests.support.made import BRAND
 
 pytestmark = pytest.mark.browser
-live, browser = test_browser.live, test_browser.browser
 NUMBERS = iter(range(1, 1000))
 
 
@@ -72,7 +70,7 @@ def test_what_is_typed_is_there_on_another_device_and_a_colleague_sees_who_write
         expect(rosa.get_by_text("The case is yours now, because you write.")).to_be_visible()
         assert live.scene.case_of(live.mention).holder == "rosa"
         rolf.reload()
-        expect(rolf.get_by_text("Rosa is writing…")).to_be_visible()
+        expect(rolf.locator("#company")).to_contain_text("Rosa is writing…")
         expect(box(rolf)).to_have_value("")
         with at_case(browser, live) as elsewhere:
             expect(box(elsewhere)).to_have_value("Half a thought")
@@ -127,7 +125,7 @@ def test_the_first_keystroke_claims_and_leaving_without_a_word_lets_go(browser: 
     with at_case(browser, live) as rosa:
         type_(rosa, "H")
         expect(rosa.get_by_text("The case is yours now, because you write.")).to_be_visible()
-        with at_case(browser, live, "Rolf", refused="409") as rolf:
+        with at_case(browser, live, "Rolf") as rolf:
             type_(rolf, "Me too")
             expect(rolf.get_by_text("Rosa holds this case. What you write is kept as your draft")).to_be_visible()
             expect(status(rolf)).to_have_text("Draft kept")
@@ -146,13 +144,14 @@ def test_a_reply_that_follows_the_claim_at_once_is_sent(browser: Browser, live: 
 
 
 def test_a_new_message_is_told_before_the_reply_is_sent(browser: Browser, live: Live) -> None:
-    with at_case(browser, live) as page:
+    with at_case(browser, live, refused="409") as page:
         type_(page, "About the first")
         expect(status(page)).to_have_text("Draft kept")
         live.scene.mention("And it smells!")
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
         expect(page.locator("#company .news")).to_contain_text("1 new message since you opened this case.")
         page.keyboard.press("Control+Enter")
+        expect(page.get_by_text("1 new message since you opened it: read it, then send again.")).to_be_visible()
         expect(page.get_by_text("And it smells!").first).to_be_visible()
         expect(box(page)).to_have_value("About the first")
     waiting = live.scene.read(live.mention)

@@ -21,9 +21,9 @@ from functions.desk.actions import ACTIONS
 from functions.desk.actions.described import TAKES, describe
 from functions.desk.contract import ENDPOINTS, NAMES, openapi
 from functions.desk.handler import ROUTERS
+from tests.desk.browsing import serving
 from tests.desk.client import URL
 from tests.desk.scene import Scene
-from tests.desk.test_browser import serving
 from tests.support import tables
 from tests.support.made import BRAND
 

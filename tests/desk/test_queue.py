@@ -77,8 +77,8 @@ def test_folders_and_filters_show_what_they_say(scene: Scene) -> None:
     assert sorted({number[0] for number in authors(rosa.get("/?show=unclaimed"))}) == ["1", "2", "3"]
 
 
-def test_at_most_a_hundred_rows_are_shown_and_it_says_so(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert views.ROWS == 100
+def test_at_most_sixty_rows_are_shown_and_it_says_so(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert views.ROWS == 60
     monkeypatch.setattr(views, "ROWS", 3)
     monkeypatch.setattr(views.queue, "__defaults__", (3,))
     for number in range(1, 4):

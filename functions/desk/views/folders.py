@@ -15,7 +15,7 @@ from shared.domain.brand import Staff
 from shared.domain.case import Case, CaseState, awake
 from shared.domain.sending import MACHINE
 
-ROWS = 100  # shown at most; the next one is read to tell that there are more
+ROWS = 60  # shown at most; the next one is read to tell that there are more
 SEARCHED = 2000  # cases, the newest, that a search looks at
 COUNTED = 250  # cases of each shard that a folder's count looks at
 MOMENT = timedelta(milliseconds=1)  # a deadline is stored as exactly
