@@ -222,8 +222,8 @@ def test_the_history_tells_what_each_version_changed(scene: Scene) -> None:
     send(ada, ada.get(EDIT), breaker_sends="30", wording__thanks__en__public="Thanks from {brand}.\nCheers!")
     page = vera.get(f"{ADDRESS}/history")
     assert "Version 3 In force Published now by Ada: shorter What it changed (2)" in page.said
-    assert "Answers of one account 60 30" in page.said
-    assert "Thanks, English, public Thank you! Cheers!" in page.said
+    assert "Answers of one account before: 60 after: 30" in page.said
+    assert "Thanks, English, public before: Thank you! after: Cheers!" in page.said
     assert "Version 1 A settings file" in page.said
     assert "Go back to this one" not in page.said
     require_harmless(page)

@@ -37,6 +37,8 @@ def test_every_page_can_be_read_with_the_rights_that_the_desk_has(system: HeedSy
     pages = ["/", "/?show=mine", "/?show=unclaimed", "/?folder=closed", f"/cases/{mention.case_id}"]
     pages += [f"/mentions/{mention.mention_id}", f"/brands/{BRAND}/stop", "/api/cases", "/sign-in"]
     pages += ["/connections", "/quarantine", "/audit", "/audit.csv", f"/cases.csv?brand={BRAND}"]
+    pages += [f"/brands/{BRAND}/playbook{page}" for page in ("", "/edit", "/history")]
+    pages += ["/staff", "/sessions"]
     for path in pages:
         assert get(path).status == 200, path
     assert "Our Shop" in get("/").body.decode()

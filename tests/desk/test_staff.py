@@ -178,6 +178,25 @@ def test_a_refusal_names_the_field_and_the_remedy(scene: Scene, changes: dict[st
     assert staff.history(scene.ports.settings, 9) == []
 
 
+WRITES = ["/staff/role", "/staff/remove", "/staff/sign-out", "/sessions/end", "/sessions/end-all"]
+WRITES += [f"/brands/{BRAND}/playbook/edit", f"/brands/{BRAND}/playbook/restore"]
+READS = ["/staff", "/sessions", "/playbook", f"/brands/{BRAND}/playbook", f"/brands/{BRAND}/playbook/edit"]
+
+
+def test_nothing_is_read_or_written_by_a_stranger_another_site_or_an_old_page(scene: Scene) -> None:
+    ada = scene.client("ada")
+    token = ada.call("GET", "/api/session").json["csrf"]
+    before = scene.cloud.rows("SettingsTable")
+    fields = {"staff_id": "rosa", "brand": BRAND, "role": "none", "reason": "x", "session": "x", "version": "1"}
+    for path in WRITES:
+        assert scene.stranger().post(path, {**fields, "csrf": token}).status == 401, path
+        assert ada.post(path, {**fields, "csrf": token}, origin="https://evil.example").status == 403, path
+        assert ada.post(path, {**fields, "csrf": "old"}).status == 403, path
+    for path in READS:
+        assert scene.stranger().ask("GET", path).headers["location"].startswith("/sign-in/start"), path
+    assert scene.cloud.rows("SettingsTable") == before
+
+
 # ------------------------------------------------------------------ your sessions
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"

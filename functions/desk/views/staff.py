@@ -54,7 +54,7 @@ def roster(ports: Ports, viewer: Staff) -> Roster:
     titles = {**ports.settings.brands(), UNASSIGNED: gettext("Unassigned")}
     mine = {brand: title for brand, title in titles.items() if staffing.administers(viewer, brand)}
     if staffing.administers(viewer, EVERY):
-        mine = {EVERY: gettext("Every brand"), **mine}
+        mine[EVERY] = gettext("Every brand")  # the last: nobody should choose it without meaning to
     if not mine:
         raise ForbiddenError("This needs the role admin for some brand. Ask somebody who has it.")
     _, listed = staff_list.roster(ports.settings)
@@ -69,9 +69,10 @@ def roster(ports: Ports, viewer: Staff) -> Roster:
 
 
 def _member(person: Staff, viewer: Staff, mine: Mapping[str, str]) -> Member:
-    known = {EVERY: gettext("Every brand"), **mine}
-    roles = [(known[brand], gettext(ROLES[role][0])) for brand, role in sorted(person.roles.items()) if brand in known]
     is_global = staffing.administers(viewer, EVERY)
+    known = {EVERY: gettext("Every brand"), **mine}
+    shown = {brand: role for brand, role in sorted(person.roles.items()) if is_global or brand in known}
+    roles = [(known.get(brand, brand), gettext(ROLES[role][0])) for brand, role in shown.items()]
     return Member(
         staff_id=person.staff_id,
         name=person.name,
