@@ -37,6 +37,7 @@ NUMBERS: dict[str, tuple[tuple[str, ...], int]] = {
     "undo_public": (("undo_s", "public"), 1),
     "undo_private": (("undo_s", "private"), 1),
 }
+SWITCHES = ("automatic", "two_people")
 PERCENT = 100
 NUMBER = re.compile(r"\d{1,9}([.,]\d{1,4})?", re.ASCII)
 LANGUAGE = re.compile(r"[a-z]{2,8}", re.ASCII)
@@ -66,7 +67,7 @@ def of_playbook(playbook: Playbook) -> Form:
     plain = playbook.model_dump(mode="json")
     form = {
         "title": playbook.title,
-        "automatic": "on" if playbook.automatic else "",
+        **{name: "on" if getattr(playbook, name) else "" for name in SWITCHES},
         "languages": " ".join(sorted(playbook.languages)),
     }
     for name, (path, units) in NUMBERS.items():
@@ -89,8 +90,7 @@ def of_fields(fields: Fields) -> Form:
     """The form as a browser sent it."""
     form = {name: values[-1].replace("\r\n", "\n") for name, values in fields.items() if _is_ours(name) and values}
     form["languages"] = " ".join(sorted({*fields.get("languages", ())}))
-    form["automatic"] = "on" if fields.get("automatic") else ""
-    return form
+    return form | {name: "on" if fields.get(name) else "" for name in SWITCHES}
 
 
 def topics(playbook: Playbook) -> list[Topic]:
@@ -124,7 +124,7 @@ def read(form: Form, brand: str, version: int) -> Playbook:
         "brand": brand,
         "version": version,
         "title": form.get("title", "").strip(),
-        "automatic": form.get("automatic") == "on",
+        **{name: form.get(name) == "on" for name in SWITCHES},
         "languages": form["languages"].split(),
         "wording": _wording(form),
     }
@@ -168,7 +168,7 @@ def shown(name: str, value: str) -> str:
     """A field's value as people read it."""
     if name == "languages":
         return ", ".join(words.language(code) for code in value.split())
-    if name == "automatic":
+    if name in SWITCHES:
         return gettext("Yes") if value else gettext("No")
     return gettext(TREATMENTS[value]) if name.startswith("topic.") and value in TREATMENTS else value
 

@@ -31,6 +31,7 @@ ROLES = {
 PARTS = {
     "title": ("Name of the brand", "Stands in the wording where {brand} is written."),
     "automatic": ("The machine answers by itself", "If not, every mention goes to a person."),
+    "two_people": ("Public replies need two people", "In a crisis: another person approves each before it is sent."),
     "languages": ("Languages in which it may answer", "A person reads all others."),
     "min_confidence": ("Surety to end with thanks, in %", "How sure it must be where its answer is the last word."),
     "min_confidence_follow_up": ("Surety to answer ahead of a person, in %", "Where a person looks in any case."),

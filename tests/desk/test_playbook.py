@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from functions.desk import playbook_form
+from functions.desk import playbook_form, rule_words
 from functions.desk.playbook_form import FormError
 from infra.local.seed import default_playbook
 from shared.aws import playbooks
 from shared.domain.assessment import Topic
-from shared.domain.playbook import Breaker, Playbook, Wording
+from shared.domain.playbook import Breaker, Drift, Playbook, SlaMinutes, UndoSeconds, Wording
 from shared.domain.publication import Publication
 from tests.desk.client import Client, Page
 from tests.desk.harmless import require_harmless
@@ -45,6 +45,35 @@ def test_every_playbook_goes_through_the_form_unchanged() -> None:
         assert playbook_form.read(form, playbook.brand, playbook.version) == playbook.model_copy(
             update={"languages": tuple(sorted(playbook.languages))}
         )
+
+
+OTHERWISE = START.model_copy(
+    update={
+        "title": "Another",
+        "automatic": False,
+        "languages": ("de", "en"),
+        "done": (Topic.THANKS,),
+        "follow_up": (Topic.PRAISE,),
+        "min_confidence": 0.913,
+        "min_confidence_follow_up": 0.7,
+        "fresh_hours": 5,
+        "wide_reach": 5,
+        "wording": {},
+        "sla_minutes": SlaMinutes(critical=1, high=2, normal=3, low=4),
+        "breaker": Breaker(sends=1, minutes=2),
+        "drift": Drift(window=1, low=0.125, high=0.25),
+        "undo_s": UndoSeconds(public=1, private=2),
+        "two_people": True,
+    }
+)
+
+
+def test_no_part_of_a_playbook_is_lost_by_publishing_through_the_form() -> None:
+    same = [name for name in Playbook.model_fields if getattr(OTHERWISE, name) == getattr(START, name)]
+    assert same == ["brand", "version"]
+    assert playbook_form.read(playbook_form.of_playbook(OTHERWISE), BRAND, 2) == OTHERWISE
+    named = {name for name in playbook_form.of_playbook(OTHERWISE) if "." not in name}
+    assert named == rule_words.PARTS.keys()
 
 
 def test_a_text_of_several_lines_stays_one_text() -> None:
