@@ -48,7 +48,7 @@ LISTED = tuple(
 RULES = Ruleset(LISTED)
 RULE_CONFIDENCE = 0.9  # a rule found its words
 DOUBTFUL, VETOED = 0.6, 0.9  # how likely a text needs a person, at least, if there is a doubt or a veto
-CRITICAL, HIGH = 0.9, 0.4  # from these probabilities on the layers alone raise urgency
+CRITICAL, HIGH = 0.9, 0.38  # from these probabilities on the layers alone raise urgency
 ABUSIVE = 0.85  # from this probability on, tone alone is called abuse
 SPAM_CONFIDENCE = (0.0, 0.6, 0.75, 0.95)  # by the number of different signs of spam
 REASONS = 6  # as many as a person reads
@@ -246,7 +246,7 @@ def _assessment(
     return Assessment(
         language=reading.language,
         sentiment=sentiment or SENTIMENTS[max(range(3), key=judgement.shares.__getitem__)],
-        urgency=_raised(urgency, topics, judgement),
+        urgency=_raised(urgency, topics, reading),
         topics=topics,
         abuse=bool(reading.insults) or judgement.abuse >= ABUSIVE,
         troll=topics[0] is Topic.TROLL and not case,
@@ -261,12 +261,15 @@ def _assessment(
     )
 
 
-def _raised(urgency: Urgency, topics: tuple[Topic, ...], judgement: Judgement) -> Urgency:
-    """The urgency, or a higher one if the layers are sure of it, or name a grave topic first. What may be acknowledged,
-    or is spam, stays."""
-    if topics[0] in (*OPEN_TOPICS, Topic.SPAM) and urgency is Urgency.LOW:
+def _raised(urgency: Urgency, topics: tuple[Topic, ...], reading: Reading) -> Urgency:
+    """The urgency, or a higher one if the layers are sure of it, or hold a grave topic likely.
+
+    What may be acknowledged, or is spam beyond doubt, stays.
+    """
+    if urgency is Urgency.LOW and (topics[0] in OPEN_TOPICS or _is_plain_spam(reading)):
         return urgency
-    if topics[0] in GRAVE_TOPICS:
+    judgement = reading.judgement
+    if any(topic in GRAVE_TOPICS for topic in topics):
         urgency = min(urgency, Urgency.HIGH, key=lambda one: one.rank)
     alarm = (
         Urgency.CRITICAL if judgement.critical >= CRITICAL else Urgency.HIGH if judgement.urgent >= HIGH else urgency

@@ -10,7 +10,7 @@ from itertools import pairwise
 from zlib import crc32
 
 SIZE = 1 << 18  # places; the hash of a feature is its place
-LETTERS_READ = 2000  # of one text; more says nothing new about its tone
+LETTERS_READ = 1200  # of one text; more says nothing new about its tone
 WORD_LETTERS = 40  # of one word
 PIECES = (3, 4, 5)  # letters
 NEGATED_WORDS = 3  # after a "not" so many words mean something else

@@ -90,8 +90,9 @@ class Ruleset:
     def find(self, tokens: Sequence[Token], language: str | None = None) -> list[Match]:
         """Each rule at most once, where it is first found, in the order of the text. `language`: None if unknown."""
         found: dict[str, Match] = {}
-        seen: set[tuple[tuple[str, ...], ...]] = set()  # nothing new begins where a like stretch began
-        forms = [token.forms for token in tokens]
+        seen: set[tuple[int, ...]] = set()  # nothing new begins where a like stretch began
+        numbers: dict[tuple[str, ...], int] = {}
+        forms = [numbers.setdefault(token.forms, len(numbers)) for token in tokens]
         for at, token in enumerate(tokens):
             stretch = tuple(forms[at : at + self._reach])
             if stretch in seen:

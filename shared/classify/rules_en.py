@@ -63,6 +63,7 @@ VETOES = (
             drunk|reckless*|dangerous*|speeding|texting; collaps*; almost|nearly ...
             killed|died|hit|fell|crash*|chok*; trapped|stuck|locked in|on|inside|at|under ...
             lift|elevator|ride|shop|store|park|toilet|garage|machine|room; brake* let|lets|letting go;
+            bar|harness|belt|seatbelt|buckle came up|undone|loose|open;
             man|woman|lady|customer|somebody|someone|person|girl|boy is? ... down|collapsed|unconscious in|on|at|by;
             on the floor
         """),
@@ -103,7 +104,8 @@ VETOES = (
             to? live|exist; not want to? ... alive|here; want|going|ready|wish to die; want to disappear; wish i
             was|were dead|gone; want to be dead|gone; better off dead; better off without me; can not go on|anymore;
             can not take|do it|this anymore|more|any; no reason|point to|in live|living; not worth living; goodbye
-            forever|world|everyone|everybody; goodbye cruel world; jump off|from ... bridge|roof|building; ending
+            forever|world|everyone|everybody; tablets|pills|meds ...
+            took|taken|taking|swallowed all; goodbye cruel world; jump off|from ... bridge|roof|building; ending
             things|everything|it|my; cutting again; been cutting; done with life|living|everything; unalive*; no
             one|nobody|noone would|will miss me; life is? not worth; tired of living|life; not be here
             tomorrow|anymore; which|nearest|closest bridge; bridge is closest|nearest|high*; tell my

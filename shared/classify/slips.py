@@ -12,7 +12,10 @@ from shared.classify.normalise import Token, spellings
 from shared.classify.rules import Rule
 
 REAL_WORDS = Path(__file__).parent / "weights" / "words.txt"  # of all seeds; `make train` writes it
-SHORTEST = 6  # letters; shorter words are one letter away from too many
+SHORTEST = 5  # letters
+MISTAKEN = (
+    6  # letters; a shorter word is one letter away from too many real ones, and is read for two in the wrong order
+)
 
 
 class Slips:
@@ -29,8 +32,9 @@ class Slips:
             for spelling in spellings(word)
         }
         self.language = language
-        self.words = frozenset(part for part in parts if part.isalpha() and len(part) >= SHORTEST)
-        self.stems = frozenset(part[:-1] for part in parts if part.endswith("*") and len(part) > SHORTEST)
+        self.short_words = frozenset(part for part in parts if part.isalpha() and SHORTEST <= len(part) < MISTAKEN)
+        self.words = frozenset(part for part in parts if part.isalpha() and len(part) >= MISTAKEN)
+        self.stems = frozenset(part[:-1] for part in parts if part.endswith("*") and len(part) > MISTAKEN)
         self.cut_words = frozenset(shorter for word in self.words for shorter in _shorter(word))
         self.cut_stems = frozenset(shorter for stem in self.stems for shorter in _shorter(stem))
         self.stem_lengths = sorted({len(stem) for stem in self.stems})
@@ -45,17 +49,25 @@ class Slips:
         return is_long and not is_name and not any(form in _real() for form in token.forms)
 
     def _is_near(self, word: str) -> bool:
+        if len(word) < MISTAKEN:
+            return not self.short_words.isdisjoint(_swapped(word))
         shorter = {*_shorter(word)}
         if word in self.cut_words or not shorter.isdisjoint(self.words) or not shorter.isdisjoint(self.cut_words):
             return True
         for length in self.stem_lengths:
             if len(word) < length - 1:
                 break
-            begins = length > SHORTEST and word[: length - 1] in self.cut_stems
+            begins = length > MISTAKEN and word[: length - 1] in self.cut_stems
             same, longer = _shorter(word[:length]), _shorter(word[: length + 1])
             if begins or not self.cut_stems.isdisjoint(same) or not self.stems.isdisjoint(longer):
                 return True
         return False
+
+
+def _swapped(word: str) -> Iterator[str]:
+    return (
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1) if word[at] != word[at + 1]
+    )
 
 
 def _shorter(word: str) -> Iterator[str]:

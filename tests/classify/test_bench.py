@@ -27,7 +27,7 @@ BENCH = [
 ]
 PLAYBOOK = Playbook.model_validate(yaml.safe_load((ROOT / "infra" / "defaults" / "playbook.yaml").read_text("utf-8")))
 URGENT = ("critical", "high")
-UNSAFE, SIMPLE, SEEN, MISSPELT = 0.006, 0.42, 0.90, 0.012
+UNSAFE, SIMPLE, SEEN, MISSPELT = 0.006, 0.50, 0.95, 0.012
 
 
 @cache
