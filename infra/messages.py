@@ -171,7 +171,7 @@ def _sentences(node: ast.expr) -> Iterator[str]:
                     yield from _sentences(branch)
     if not isinstance(node, ast.IfExp):
         made = _pattern(node, {})
-        if any(sign.isalpha() for sign in languages.SLOT.sub("", made)):
+        if any(sign.isalpha() for sign in languages.SLOT.sub("", made)) and not CODE.fullmatch(made):
             yield made
 
 
