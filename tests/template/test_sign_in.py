@@ -1,14 +1,17 @@
 """Where people sign in: at a provider of their own, or at a user pool that the stack makes."""
 
 import json
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from functions.desk import groups
 from functions.desk.session import Provider
 from infra import template as source
-from infra.local import home, run
+from infra.local import clients, home, run
 from infra.local.emulator import REGION
 from infra.local.resolve import Identity, Resolver
 from shared.domain.brand import Role
@@ -92,3 +95,57 @@ def test_a_provider_without_its_client_is_refused_before_anything_is_made(templa
     assert values._truth(rule["RuleCondition"])
     assert not values._truth(rule["Assertions"][0]["Assert"])
     assert resolver(template, **OWN)._truth(rule["Assertions"][0]["Assert"])
+
+
+# ------------------------------------------------------------------ made by CloudFormation, as the emulator plays it
+
+
+@pytest.fixture
+def formation(emulator_url: str, template: Template) -> Iterator[Callable[..., dict[str, str]]]:
+    """Deploys what is about sign-in, and gives the outputs: what the desk's variables would be."""
+    client = clients.of(emulator_url)("cloudformation")
+    resources = template["Resources"].items()
+    wanted = {name: one for name, one in resources if one["Type"].startswith(COGNITO) or name == "DeskSecret"}
+    variables = template["Resources"]["Desk"]["Properties"]["Environment"]["Variables"]
+    outputs = {name.replace("_", ""): {"Value": variables[name]} for name in variables if name.startswith("OIDC")}
+    outputs["Secret"] = {"Value": {"Ref": "DeskSecret"}}
+    parts = {name: template[name] for name in ("AWSTemplateFormatVersion", "Parameters", "Conditions", "Rules")}
+    stack = f"sign-in-{uuid4().hex[:8]}"
+
+    def deploy(**parameters: str) -> dict[str, str]:
+        given = [{"ParameterKey": name, "ParameterValue": value} for name, value in parameters.items()]
+        body = json.dumps({**parts, "Resources": wanted, "Outputs": outputs})
+        client.create_stack(StackName=stack, TemplateBody=body, Parameters=given)
+        client.get_waiter("stack_create_complete").wait(StackName=stack, WaiterConfig={"Delay": 1, "MaxAttempts": 30})
+        (made,) = client.describe_stacks(StackName=stack)["Stacks"]
+        return {output["OutputKey"]: output["OutputValue"] for output in made["Outputs"]}
+
+    yield deploy
+    client.delete_stack(StackName=stack)
+
+
+def test_the_pools_own_secret_is_what_the_desk_signs_in_with(
+    emulator_url: str, formation: Callable[..., dict[str, str]]
+) -> None:
+    made = formation(DeskUrl=URL)
+    pools, secrets = clients.of(emulator_url)("cognito-idp"), clients.of(emulator_url)("secretsmanager")
+    pool = made["OIDCISSUER"].rpartition("/")[2]
+    named = {"UserPoolId": pool, "ClientId": made["OIDCCLIENTID"]}
+    client = pools.describe_user_pool_client(**named)["UserPoolClient"]
+    assert client["ClientSecret"]
+    secret = secrets.get_secret_value(SecretId=made["Secret"])["SecretString"]
+    assert json.loads(secret) == {"client_secret": client["ClientSecret"]}
+    assert client["CallbackURLs"] == [f"{URL}/sign-in/callback"]
+    described = pools.describe_user_pool(UserPoolId=pool)["UserPool"]
+    assert re.fullmatch(r"heed-[0-9a-f-]{36}", described["Domain"])
+    assert described["AdminCreateUserConfig"]["AllowAdminCreateUserOnly"] is True
+    assert [group["GroupName"] for group in pools.list_groups(UserPoolId=pool)["Groups"]] == ["heed-admin"]
+
+
+def test_with_a_provider_of_ones_own_only_the_empty_secret_is_made(
+    emulator_url: str, formation: Callable[..., dict[str, str]]
+) -> None:
+    made = formation(**OWN)
+    assert (made["OIDCISSUER"], made["OIDCCLIENTID"]) == ("https://id.example", "our-client")
+    secrets = clients.of(emulator_url)("secretsmanager")
+    assert secrets.get_secret_value(SecretId=made["Secret"])["SecretString"] == "{}"
