@@ -106,6 +106,7 @@ def misread(system: HeedSystem, monkeypatch: pytest.MonkeyPatch, *bodies: bytes)
         faulty.setattr(webhook, "parse", lambda _request: 1 / 0)
         for body in bodies:
             deliver(system, body)
+            system.clock.advance(1)  # the older one is replayed first
 
 
 def test_what_is_understood_today_is_stored_answered_and_leaves_quarantine(
