@@ -6,9 +6,9 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
-from functions.desk import answers, company, drafting, languages, saved, shapes, words
+from functions.desk import actions, answers, company, drafting, languages, saved, shapes, words
 from functions.desk import shapes_composing as composing
-from functions.desk.act import field, load, name_of, require_role
+from functions.desk.act import field, load, name_of, require_role, seen_stamp
 from functions.desk.actions.described import MENTION_ID
 from functions.desk.admission import Visit, checked_id
 from functions.desk.company import Person
@@ -21,13 +21,14 @@ from shared.aws.presence import Doing
 from shared.domain import times
 from shared.domain.case import Case
 from shared.domain.saved_reply import SLOTS, SavedReply
-from shared.errors import InputError
+from shared.errors import ConflictError, InputError
 
 LOOK_AGAIN_S = 15  # a third of what makes a sight stale
 WINDOW = Field("An id of the page that writes: 32 hexadecimal digits", required=True)
 AFTER = Field("The edition that the page knows; 0, or left out, for none")
 EDITION = Field("The number of this edition; by default the next")
 SEEN = Field("The value `seen` that came with the case")
+CLAIM = Field("true: claim the case on the way, if nobody holds it")
 VERSION = Field("The version of the saved reply that was read", required=True)
 WORDS = {
     "title": Field("Its name", required=True),
@@ -91,17 +92,20 @@ def presence(case_id: str) -> Response:
     router,
     "/api/cases/<case_id>/presence",
     composing.Company,
-    {"what": Field(f"{', '.join(Doing)} or {company.GONE}", required=True), "seen": SEEN},
+    {"what": Field(f"{', '.join(Doing)} or {company.GONE}", required=True), "seen": SEEN, "claim": CLAIM},
 )
 def tell_presence(case_id: str) -> Response:
-    """Tells `what` this person does there, and gives the same. Who types and holds the case holds it longer."""
+    """Tells `what` this person does there, and gives the same. Typing renews the lease, and claims what is nobody's."""
     visit = visit_of(router)
     case = load(visit.ports, visit.staff, checked_id(case_id), "act")
     what = field(visit.fields, "what", f"send {', '.join(Doing)} or {company.GONE}")
     company.tell(visit.ports, visit.staff, case, what, visit.now)
-    if what == Doing.TYPING:
+    seen, stamp = (visit.fields.get("seen") or [""])[-1], ""
+    if what == Doing.TYPING and visit.fields.get("claim") and case.held_by(visit.now) is None:
+        case, stamp = _claimed(visit, case)
+    elif what == Doing.TYPING:
         case = company.stay_while_typing(visit.ports, visit.staff, case, visit.now)
-    return answers.in_json(_place(visit, case, (visit.fields.get("seen") or [""])[-1]))
+    return answers.in_json({**_place(visit, case, seen), "claimed": stamp})
 
 
 @get(router, "/api/brands/<brand>/presence", composing.BrandCompany)
@@ -183,6 +187,16 @@ def _kept(visit: Visit, case_id: str, fields: Any) -> Response:
     return answers.in_json(_draft(draft))
 
 
+def _claimed(visit: Visit, case: Case) -> tuple[Case, str]:
+    """The case claimed by the first keystroke, and its stamp; as it stands, and none, where somebody was quicker."""
+    try:
+        actions.perform(visit.ports, visit.staff, case.case_id, "claim", {})
+    except (ConflictError, InputError):
+        return load(visit.ports, visit.staff, case.case_id, "act"), ""
+    held = load(visit.ports, visit.staff, case.case_id, "act")
+    return held, seen_stamp(held, visit.ports.cases.members(held.case_id))
+
+
 def _place(visit: Visit, case: Case, seen: str) -> dict[str, Any]:
     people = company.at_case(visit.ports, visit.staff, case, visit.now)
     news = company.news(case, seen)
@@ -196,6 +210,7 @@ def _place(visit: Visit, case: Case, seen: str) -> dict[str, Any]:
         "holder_name": name_of(visit.ports, holder) if holder else "",
         "mine": holder == visit.staff.staff_id,
         "lease_until": times.to_text(case.lease_until) if holder and case.lease_until else None,
+        "claimed": "",
         "look_again_s": LOOK_AGAIN_S,
     }
 

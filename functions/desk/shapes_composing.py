@@ -44,7 +44,8 @@ class News(TypedDict):
 
 
 class Company(TypedDict):
-    """Who else is at a case, whose it is, and what came since it was opened."""
+    """Who else is at a case, whose it is, and what came since it was opened. `claimed` is the stamp `seen` of a case
+    that this request claimed."""
 
     people: list[Colleague]
     version: int
@@ -54,6 +55,7 @@ class Company(TypedDict):
     holder_name: str
     mine: bool
     lease_until: str | None
+    claimed: str
     look_again_s: int
 
 

@@ -101,6 +101,27 @@ def test_typing_renews_nothing_that_another_holds_or_that_ran_out(scene: Scene) 
     assert scene.case_of(mention) == held
 
 
+def test_the_first_keystroke_claims_what_is_nobodys_once_and_nothing_else(scene: Scene) -> None:
+    mention, rosa, rolf = scene.mention(), scene.client("rosa"), scene.client("rolf")
+    assert tell(scene, rosa, mention, "viewing", claim="on").json["claimed"] == ""
+    assert tell(scene, rosa, mention, "typing").json["holder"] is None
+    told = tell(scene, rosa, mention, "typing", claim="on").json
+    assert (told["mine"], told["claimed"]) == (True, seen(scene, mention))
+    claimed = scene.case_of(mention)
+    assert tell(scene, rosa, mention, "typing", claim="on").json["claimed"] == ""
+    told = tell(scene, rolf, mention, "typing", claim="on").json
+    assert (told["mine"], told["claimed"], told["holder_name"]) == (False, "", "Rosa")
+    assert scene.case_of(mention) == claimed
+    assert [what for _, what, _ in scene.events(mention)] == ["opened", "claimed"]
+
+
+def test_typing_in_a_closed_case_claims_nothing(scene: Scene) -> None:
+    mention, rosa = scene.mention(), scene.client("rosa")
+    do(scene, "rosa", mention, "resolve", outcome="dismissed")
+    told = tell(scene, rosa, mention, "typing", claim="on")
+    assert (told.status, told.json["holder"], told.json["claimed"]) == (200, None, "")
+
+
 def test_staying_is_a_plain_form_of_the_holder_alone(scene: Scene) -> None:
     mention, rosa = scene.mention(), scene.client("rosa")
     path = f"/cases/{scene.case_of(mention).case_id}"

@@ -13,7 +13,6 @@ let typedAt = -Infinity;
 let toldTypingAt = -Infinity;
 let claiming = null;
 let implied = false; // claimed by a keystroke, not by a decision
-let news = false;
 let leaving = false;
 let failures = 0;
 let timer;
@@ -21,18 +20,18 @@ let timer;
 const headers = { "Content-Type": "application/json", "X-CSRF-Token": place.dataset.csrf };
 const post = (address, fields, keepalive = false) => fetch(address, { method: "POST", headers, body: JSON.stringify(fields), keepalive });
 
-async function look(what = performance.now() - typedAt < TYPING_MS ? "typing" : "viewing") {
+async function look(what = performance.now() - typedAt < TYPING_MS ? "typing" : "viewing", claim = false) {
   clearTimeout(timer);
   if (what === "typing") toldTypingAt = performance.now();
   let after_s = 10;
   try {
     const seen = place.dataset.seen;
-    const answer = await (tells ? post(place.dataset.address, { what, seen }) : fetch(`${place.dataset.address}&seen=${seen}`));
+    const answer = await (tells ? post(place.dataset.address, { what, seen, claim }) : fetch(`${place.dataset.address}&seen=${seen}`));
     if (answer.status >= 400 && answer.status < 500) return; // signed out, or the case is gone: any action says so
     if (!answer.ok) throw new Error("not now");
     const found = await answer.json();
     failures = 0;
-    show(found);
+    show(found, seen);
     after_s = found.people.length || what === "typing" ? found.look_again_s : found.look_again_s * 2;
   } catch {
     failures += 1;
@@ -41,7 +40,7 @@ async function look(what = performance.now() - typedAt < TYPING_MS ? "typing" : 
   if (document.visibilityState === "visible") timer = setTimeout(look, Math.min(after_s * 1000 * 2 ** failures, SLOWEST_MS));
 }
 
-function show(found) {
+function show(found, seen) {
   one("#company .people").replaceChildren(
     ...found.people.flatMap((person) => {
       const said = Object.assign(document.createElement("span"), { className: `person ${person.what}`, textContent: person.says });
@@ -55,7 +54,10 @@ function show(found) {
     sayHolding(place.dataset.held.replace("{name}", found.holder_name));
   } else if (before === "other") sayHolding("");
   if (holder !== "mine") letGo();
-  if (found.news.changed && !claiming) tellNews(found.news.says);
+  const isOurs = found.claimed && adopt(found.claimed);
+  if (found.claimed) showClaimed();
+  const isStale = !found.claimed && (claiming || seen !== place.dataset.seen); // asked before our claim
+  if (found.news.changed && !isOurs && !isStale) tellNews(found.news.says);
 }
 
 const sayHolding = (words) => {
@@ -63,37 +65,28 @@ const sayHolding = (words) => {
 };
 
 function tellNews(says) {
-  news = true;
   one("[data-news]").textContent = says;
   one("#company .news").hidden = false;
 }
 
 // ------------------------------------------------------------------ the first keystroke claims
 function claim() {
-  claiming = post(place.dataset.claim, {})
-    .then(async (answer) => {
-      if (!answer.ok) return look("typing"); // somebody was quicker: the look tells who
-      const { case: held } = await answer.json();
-      holder = "mine";
-      implied = true;
-      adopt(held.seen);
-      showClaimed();
-    })
-    .catch(() => {}) // no connection: the next keystroke tries again
-    .finally(() => {
-      claiming = null;
-    });
+  claiming = look("typing", true).finally(() => {
+    claiming = null;
+  });
 }
 
 // A claim of our own is no news; whatever came between opening and claiming is.
 function adopt(stamp) {
   const [version, messages, edits] = place.dataset.seen.split(".");
-  if (stamp !== `${Number(version) + 1}.${messages}.${edits}`) return look();
+  if (stamp !== `${Number(version) + 1}.${messages}.${edits}`) return false;
   place.dataset.seen = stamp;
   for (const field of document.querySelectorAll("input[name=seen]")) field.value = stamp;
+  return true;
 }
 
 function showClaimed() {
+  implied = true;
   sayHolding(place.dataset.claimed);
   for (const gone of document.querySelectorAll(".holding .calm, form[data-key=c], [data-unclaimed]")) {
     gone.hidden = true;
@@ -113,8 +106,8 @@ function letGo() {
 
 function typed() {
   typedAt = performance.now();
-  if (holder === "nobody" && place.dataset.claim && !claiming) claim();
-  if (typedAt - toldTypingAt > TELL_TYPING_MS) look("typing");
+  if (holder === "nobody" && place.dataset.release && !claiming) claim();
+  else if (typedAt - toldTypingAt > TELL_TYPING_MS) look("typing");
 }
 
 if (box && tells) {
@@ -122,7 +115,7 @@ if (box && tells) {
   box.addEventListener("written", typed);
 }
 
-// ------------------------------------------------------------------ sending waits for the claim, and for the reader
+// ------------------------------------------------------------------ sending waits for the claim
 document.addEventListener(
   "submit",
   (event) => {
@@ -132,12 +125,6 @@ document.addEventListener(
       event.preventDefault();
       event.stopImmediatePropagation();
       claiming.then(() => form.requestSubmit(event.submitter ?? undefined));
-      return;
-    }
-    if (news && form.id === "composer" && !event.submitter?.hasAttribute("formaction")) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      location.assign(one("#company .news a").href);
       return;
     }
     leaving = true;
