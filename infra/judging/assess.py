@@ -49,7 +49,10 @@ def _judge(number: int, row: bytes, playbook: Playbook) -> bool:
     fields: Mapping[str, Any] = {}
     try:
         fields = fields_of(row)
-        _write(described(line_of(fields), playbook))
+        line = line_of(fields)
+        for remark in line.remarks:
+            print(f"heed: line {number}: {remark}", file=sys.stderr)
+        _write(described(line, playbook))
     except InputError as error:
         print(f"heed: line {number}: {error}", file=sys.stderr)
         if _has_identifier(fields):

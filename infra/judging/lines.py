@@ -1,7 +1,7 @@
 """Mentions in files, one JSON object a line: what may stand in one, and what is said of one that is wrong."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -21,13 +21,15 @@ OTHER_WORD = {Surface.COMMENT: Surface.POST, Surface.POST: Surface.COMMENT}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One mention of a file. Its text is as a row would keep it: cut, and without lone surrogates."""
+    """One mention of a file. Its text is as a row would keep it: cut, and without lone surrogates. `remarks` say what
+    was passed over."""
 
     id: str | int
     text: str
     platform: str | None = None
     surface: Surface = Surface.COMMENT
     author: str | None = None
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,14 +89,31 @@ def line_of(fields: Mapping[str, Any]) -> Line:
         author = author.get("name")
     if author is not None and not isinstance(author, str):
         raise InputError("author", "it must be the author's name, a string, or an object with a name")
-    platform = _word(fields, "platform", registry.PLATFORMS)
+    remarks: list[str] = []
+    platform = _served(fields, "platform", registry.PLATFORMS, remarks)
+    surface = Surface(_served(fields, "surface", tuple(Surface), remarks) or Surface.COMMENT)
     return Line(
         id=identifier(fields),
         text=well_formed(cut(text) or ""),
         platform=platform,
-        surface=_surface(platform, Surface(_word(fields, "surface", tuple(Surface)) or Surface.COMMENT)),
+        surface=_surface(platform, surface),
         author=author and well_formed(cut(author, NAME_LIMIT) or ""),
+        remarks=tuple(remarks),
     )
+
+
+def _served(fields: Mapping[str, Any], name: str, words: Sequence[str], remarks: list[str]) -> str | None:
+    """One of `words`, however it is spelt. Another is passed over with a remark: the text is judged all the same."""
+    given = fields.get(name)
+    if given is None:
+        return None
+    if not isinstance(given, str):
+        raise InputError(name, "it must be a string")
+    plain = given.strip().lower().replace(" ", "_").replace("-", "_")
+    if plain in words:
+        return plain
+    remarks.append(f"{name}: {given!r} is not served, so nothing is held against it; served are {', '.join(words)}")
+    return None
 
 
 def _surface(platform: str | None, given: Surface) -> Surface:
