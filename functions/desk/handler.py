@@ -87,8 +87,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
 def answer(event: dict[str, Any], context: Any, at: Desk) -> dict[str, Any]:
     """The answer of this desk, with the headers that every answer bears."""
-    with ONE_AT_A_TIME:
-        languages.speak(language_of(event))
+    with ONE_AT_A_TIME, languages.spoken_in(language_of(event)):
         _app().append_context(desk=at)
         response = _app().resolve(event, context)
     headers = {**answers.security_headers(at.url), **response.get("headers", {})}

@@ -5,7 +5,8 @@ written for people stands in the code in English, also in errors: it is put into
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -20,9 +21,14 @@ SLOT = re.compile(r"\{(\w+)\}")
 _spoken: ContextVar[str] = ContextVar("spoken", default=SOURCE)
 
 
-def speak(language: str) -> None:
-    """From now on, in this request, texts are in this language: one of `known()`."""
-    _spoken.set(language)
+@contextmanager
+def spoken_in(language: str) -> Iterator[None]:
+    """Inside, texts are in this language: one of `known()`."""
+    before = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
 
 
 def spoken() -> str:

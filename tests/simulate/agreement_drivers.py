@@ -8,6 +8,7 @@ from random import Random
 from shared.aws.tallies import Hour
 from tests.simulate.agreement_composing import COMPOSING
 from tests.simulate.agreement_deliveries import decide, discarding, keep, note_outcome, on_kept, on_part, put_envelope
+from tests.simulate.agreement_lists import count_some, has_any, queue
 from tests.simulate.agreement_settings import DECIDED, a_brand, an_author
 from tests.simulate.agreement_stores import (
     SHARDS,
@@ -20,11 +21,9 @@ from tests.simulate.agreement_stores import (
     an_id,
     count_cases,
     count_send,
-    count_some,
     create_case,
     end_machine_send,
     end_staff_send,
-    has_any,
     join_case,
     keys_by_author,
     note_case,
@@ -33,7 +32,6 @@ from tests.simulate.agreement_stores import (
     one_of,
     plainly,
     put_staff_reply,
-    queue,
     release_guards,
     staff_reply,
     take_a_turn,

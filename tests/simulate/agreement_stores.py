@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from shared.aws import endings, guards, writes
-from shared.aws.cases import Cases, Held
+from shared.aws.cases import Cases
 from shared.aws.deliveries import Deliveries
 from shared.aws.drafts import Drafts
 from shared.aws.mentions import Mentions, StaffReply
@@ -252,27 +252,6 @@ def keys_by_author(rng: Random) -> Run:
     author, limit = rng.choice(("forum:u1", "forum:u2")), rng.choice((1, 2, 10))
     before = rng.choice(("", f"{times.to_text(a_time(rng))}#x"))
     return lambda at: at.mentions.keys_by_author(PLATFORM, author, limit, before=before)
-
-
-def queue(rng: Random) -> Run:
-    folder, limit = rng.choice(list(CaseState)).value, rng.choice((1, 2, 50))
-    held = rng.choice((None, Held(None, a_time(rng)), Held("ana", a_time(rng))))
-    latest_first = rng.random() < 0.5
-    where = rng.choice(({}, {"urgency": "high"}, {"platform": PLATFORM, "language": "en"}))
-    failed, bound = rng.random() < 0.3, rng.choice(({}, {"due_by": a_time(rng)}, {"due_after": a_time(rng)}))
-    asked = {"held": held, "failed": failed, "latest_first": latest_first, "where": where, **bound}
-    return lambda at: at.cases.queue(BRAND, folder, limit, **asked)
-
-
-def has_any(rng: Random) -> Run:
-    brand, folder = rng.choice((BRAND, "other")), rng.choice(list(CaseState)).value
-    return lambda at: at.cases.has_any(brand, folder)
-
-
-def count_some(rng: Random) -> Run:
-    folder, failed = rng.choice(list(CaseState)).value, rng.random() < 0.3
-    held = rng.choice((None, Held(None, a_time(rng)), Held("ana", a_time(rng))))
-    return lambda at: at.cases.count_some(BRAND, folder, 50, held=held, failed=failed)
 
 
 def end_machine_send(rng: Random) -> Run:
