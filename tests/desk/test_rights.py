@@ -1,5 +1,7 @@
 """The desk on the whole system: every page and action stays within what its role in template.yaml allows."""
 
+import json
+
 import pytest
 
 from functions.desk.session import open_session
@@ -9,6 +11,7 @@ from infra.local.seed import BRAND, seed
 from infra.samples.library import load
 from infra.samples.signing import sign
 from infra.standins.credentials import SIGNING
+from shared.domain.mention import State
 from tests.support.emulator import HeedSystem
 
 
@@ -42,3 +45,27 @@ def test_every_page_can_be_read_with_the_rights_that_the_desk_has(system: HeedSy
     for path in pages:
         assert get(path).status == 200, path
     assert "Our Shop" in get("/").body.decode()
+
+
+def test_work_on_a_case_stays_within_the_rights_that_the_desk_has(system: HeedSystem) -> None:
+    opened = stores.of(system.client, system.variables)
+    cookie = open_session(opened.settings, "admin@local", lambda: "t" * 43, system.clock())
+    url = system.variables["DESK_URL"]
+    headers = {"host": url.removeprefix("http://"), "cookie": f"__Host-sid={cookie}", "origin": url}
+    headers |= {"content-type": "application/json"}
+    headers["x-csrf-token"] = json.loads(system.request("GET", "/api/session", headers).body)["csrf"]
+    mention = next(found for found in stores.all_mentions(opened) if found.case_id and found.state is State.IN_REVIEW)
+    for action, fields in (
+        ("assign", {"to": "admin@local"}),
+        ("tag", {"tags": ["heater"]}),
+        ("note", {"note": "Look"}),
+        ("escalate", {"reason": "It burns"}),
+        ("submit", {"mention_id": mention.mention_id, "reply_id": "1" * 32, "text": "We look into it."}),
+        ("withdraw", {"candidate": "1" * 32}),
+        ("snooze", {"until": "message", "reason": "They know"}),
+        ("wake", {}),
+    ):
+        address = f"/api/cases/{mention.case_id}"
+        seen = json.loads(system.request("GET", address, headers).body)["seen"]
+        answer = system.request("POST", f"{address}/{action}", headers, json.dumps({"seen": seen, **fields}).encode())
+        assert answer.status == 200, (action, answer.body)
