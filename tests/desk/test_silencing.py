@@ -119,7 +119,7 @@ def test_all_that_an_author_wrote_is_on_one_page(scene: Scene) -> None:
 
 def test_more_than_a_page_goes_on_at_the_older_ones(scene: Scene, monkeypatch) -> None:
     monkeypatch.setattr("functions.desk.views.author.ROWS", 2)
-    mention = [scene.mention(f"Number {number}") for number in range(5)][0]
+    mention, *_ = [scene.mention(f"Number {number}") for number in range(5)]
     page, seen = scene.client("vera").get(f"{AUTHOR}&id={mention.author_id}"), []
     while True:
         seen += [number for number in range(5) if f"Number {number}" in page.said]

@@ -75,7 +75,10 @@ def test_nothing_is_said_in_so_many_words(scene: Scene) -> None:
     assert "Nothing arrived in this period." in scene.client("vera").get(ADDRESS).said
 
 
-@pytest.mark.parametrize(("query", "field"), [("days=3", "how long"), ("days=x", "how long"), ("platform=fax", "platform")])
+WRONG = [("days=3", "how long"), ("days=x", "how long"), ("platform=fax", "platform")]
+
+
+@pytest.mark.parametrize(("query", "field"), WRONG)
 def test_a_wrong_choice_is_named(scene: Scene, query: str, field: str) -> None:
     page = scene.client("vera").get(f"{ADDRESS}?{query}")
     assert page.status == 400

@@ -332,7 +332,10 @@ def test_what_is_not_ours_stays_and_is_named_with_a_remedy(system: HeedSystem) -
     assert snapshot(system)[1]["RepliesDeadLetters"]["ApproximateNumberOfMessages"] == "2"
 
 
-@pytest.mark.parametrize("queue", ["TriageFailures", "TallyFailures", "AnnounceFailures", "EnvelopeFailures", "WatchFailures"])
+WITHOUT_DATA = ["TriageFailures", "TallyFailures", "AnnounceFailures", "EnvelopeFailures", "WatchFailures"]
+
+
+@pytest.mark.parametrize("queue", WITHOUT_DATA)
 def test_letters_without_data_are_removed_on_demand_only(system: HeedSystem, queue: str) -> None:
     put(system, queue, json.dumps({"DDBStreamBatchInfo": {"shardId": "shard", "startSequenceNumber": "1"}}))
     (done,) = replayed("--dead-letters", "--reason", "look")

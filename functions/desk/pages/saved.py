@@ -26,8 +26,8 @@ def one(brand: str, saved_id: str) -> Response:
     return _page(visit_of(router), checked_id(brand), checked_id(saved_id))
 
 
-@router.get("/brands/<brand>/saved/<saved_id>/<action>")
-def after_refusal(brand: str, saved_id: str, action: str) -> Response:
+@router.get("/brands/<brand>/saved/<saved_id>/<_action>")
+def after_refusal(brand: str, saved_id: str, _action: str) -> Response:
     """A refused form leaves its address in the browser: reading that page again leads to the reply."""
     return answers.redirect(f"/brands/{checked_id(brand)}/saved/{checked_id(saved_id)}")
 

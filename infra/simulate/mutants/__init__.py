@@ -96,7 +96,7 @@ MUTANTS: dict[str, Mutant] = {
     "kind-words-are-answered": Mutant(
         "misjudged", lambda: [(triage, "NEXT", {**triage.NEXT, Action.ACKNOWLEDGE: State.IN_REVIEW})]
     ),
-    "urgent-case-is-told": Mutant("silent", lambda: [(open_case, "_notify", patches.always(None))]),
+    "urgent-case-is-told": Mutant("silent", lambda: [(open_case, "tell_of_case", patches.always(None))]),
     "danger-is-told": Mutant("silent", lambda: [(policy, "urgency_of", patches.always(Urgency.LOW))]),
     "edit-is-no-delete": Mutant(
         "lost", lambda: [(arrival, "_edited", lambda held, _event, now: arrival._deleted(held, now))]

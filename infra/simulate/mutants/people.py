@@ -93,17 +93,17 @@ def untold(unsaid: str) -> list[Patch]:
 
 def named_notice() -> list[Patch]:
     """The notice of an urgent case says who wrote."""
-    notify = open_case._notify
+    tell = open_case.tell_of_case
 
-    def named(case: Any, ports: Any) -> None:
-        publish = ports.urgent.publish
-        ports.urgent.publish = lambda subject, **facts: publish(subject, author=case.author_name, **facts)
+    def named(topic: Any, case: Any) -> None:
+        publish = topic.publish
+        topic.publish = lambda subject, **facts: publish(subject, author=case.author_name, **facts)
         try:
-            notify(case, ports)
+            tell(topic, case)
         finally:
-            del ports.urgent.publish
+            del topic.publish
 
-    return [(open_case, "_notify", named)]
+    return [(open_case, "tell_of_case", named)]
 
 
 def impatient() -> list[Patch]:
