@@ -1,4 +1,4 @@
-"""The JSON interface keeps to its own description, whatever it is asked: no 500, and no answer that it does not tell."""
+"""The JSON interface keeps to its own description, whatever it is asked: no 500, and no answer that is not in it."""
 
 import ast
 from collections.abc import Iterator
