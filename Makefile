@@ -9,7 +9,7 @@ RUNTIME ?= python3.13
 ARCH ?= arm64
 BUILD_DIR ?= .aws-sam/build
 
-.PHONY: help setup run stop test simulate lint types messages bench train build deploy clean
+.PHONY: help setup run stop test simulate screenshots lint types messages bench train build deploy clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -69,6 +69,9 @@ deploy: build ## deploy to the AWS account of your credentials; asks for the par
 
 messages: $(VENV)/.development ## gather what people read at the desk and compile its catalogues; says what is not translated
 	@$(BIN)/python -m infra.messages
+
+screenshots: $(VENV)/.development ## every page of the desk as a picture, into .heed/screenshots; needs Chromium
+	@$(BIN)/python -m tests.desk.screenshots
 
 bench: $(VENV)/.run ## CPU of one delivery: our handler beside a plain one
 	@$(BIN)/python -m infra.bench
