@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from functions.desk.act import Act, Done, field, require_seen
+from functions.desk.languages import sentence
 from shared import observe
 from shared.aws import candidates
 from shared.aws.candidates import Candidate, Fate
@@ -82,7 +83,9 @@ def warnings_of(text: str, mention: Mention) -> list[str]:
     composed = unicodedata.normalize("NFC", text)
     language = mention.assessment.language if mention.assessment else None
     found = lint(text, by_machine=False, language=language) if text else []
-    said = (f"“{composed[one.start : one.end]}”: {one.says}" for one in found if one.severity is Severity.WARNING)
+    said = (
+        f"“{composed[one.start : one.end]}”: {sentence(one.says)}" for one in found if one.severity is Severity.WARNING
+    )
     return list(dict.fromkeys(said))[:WARNINGS_SHOWN]
 
 
