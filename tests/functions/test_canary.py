@@ -24,8 +24,8 @@ AUTHOR = {"id": f"{CANARY}-id", "name": f"{CANARY} Rita", "handle": f"@{CANARY}"
 def logged(capfd, caplog):
     """Everything that was written anywhere: standard output, standard error, and every logger at every level."""
     caplog.set_level(logging.DEBUG)
-    for noisy in ("botocore", "boto3", "moto", "urllib3", "werkzeug", "hypothesis", "faker"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+    for noisy in ("botocore", "boto3", "moto", "werkzeug", "hypothesis", "faker"):
+        caplog.set_level(logging.WARNING, logger=noisy)  # until the test is over
 
     def read():
         out, err = capfd.readouterr()

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from functions.ingest import handler as ingest
-from functions.ingest import receive
-from infra import replay
+from functions.ingest import receive, replay
 from infra.fuzz import cases, door, mutations
 from shared.aws import environment
 from shared.aws.deliveries import Deliveries

@@ -29,7 +29,7 @@ from tests.support.made import ACCOUNT, BRAND, NOW, PLATFORM, Clock, account
 from tests.support.tables import Cloud
 from tests.support.tool import Tool
 
-THANKS, ANGRY = "You are great, thank you so much!", "My parcel never arrived and I am furious"
+THANKS, ANGRY = "You are great, thank you so much!", "My parcel arrived late and the box was torn"
 QUESTION, DANGER = "Where can I find your opening hours?", "There is smoke coming out of my charger!"
 LAMBDA_S = 20.0  # what a call of reply has left when it begins
 
