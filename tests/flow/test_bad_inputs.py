@@ -119,9 +119,9 @@ def world(aws: None) -> World:
 @pytest.fixture
 def take_log(capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> Callable[[], str]:
     """What was written since it was last asked: standard output, standard error, every logger at every level."""
-    caplog.set_level(logging.DEBUG)
     for name in IN_THE_LIBRARIES:
         caplog.set_level(logging.WARNING, logger=name)  # until the test is over
+    caplog.set_level(logging.DEBUG)  # the last: it is the handler's too
 
     def take() -> str:
         out, err = capfd.readouterr()

@@ -23,9 +23,9 @@ AUTHOR = {"id": f"{CANARY}-id", "name": f"{CANARY} Rita", "handle": f"@{CANARY}"
 @pytest.fixture
 def logged(capfd, caplog):
     """Everything that was written anywhere: standard output, standard error, and every logger at every level."""
-    caplog.set_level(logging.DEBUG)
     for noisy in ("botocore", "boto3", "moto", "werkzeug", "hypothesis", "faker"):
         caplog.set_level(logging.WARNING, logger=noisy)  # until the test is over
+    caplog.set_level(logging.DEBUG)  # the last: it is the handler's too
 
     def read():
         out, err = capfd.readouterr()
