@@ -73,7 +73,11 @@ MUTANTS: dict[str, Mutant] = {
     "stop-switch": Mutant("switch", lambda: [(Settings, "stop_switch", patches.always(StopSwitch()))]),
     "shadow": Mutant("shadow", lambda: [(policy, "CHECKS", tuple(row for row in policy.CHECKS if row[0] != SHADOW))]),
     "silenced-meanwhile": Mutant("shadow", patches.silenced_meanwhile),
-    "account-blocked": Mutant("too_often", lambda: [(Tallies, "is_circuit_open", patches.always(False))]),
+    "account-blocked": Mutant(
+        "too_often",
+        lambda: [(Tallies, "is_circuit_open", patches.always(False))],
+        plot=people.token_that_died_a_while,
+    ),
     "echo-filter": Mutant("echo", patches.echo_filter),
     "edit-revision": Mutant("wrong_words", patches.edit_revision),
     "edit-order": Mutant(

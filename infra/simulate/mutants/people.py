@@ -10,7 +10,7 @@ from functions.reply import guards, notices
 from functions.review import open_case
 from infra.simulate.faults import Knobs
 from infra.simulate.kernel import SECOND
-from infra.simulate.mail import DANGER, Mail
+from infra.simulate.mail import DANGER, FRIENDLY, Mail
 from infra.simulate.mutants.mutant import Patch
 from infra.simulate.mutants.patches import always, echo_filter
 from infra.simulate.payloads import Entry
@@ -120,6 +120,15 @@ def newest_secret() -> list[Patch]:
     """After a rotation only the new secret counts, whatever overlap was agreed."""
     in_force = secrets._in_force
     return [(secrets, "_in_force", lambda *arguments: in_force(*arguments)[:1])]
+
+
+def token_that_died_a_while() -> Plot:
+    """One kind word meets a token that is refused, and two minutes later comes another one, of somebody else."""
+    mail, apart_us = Mail(Random(0), SECOND), 120 * SECOND
+    for number, at_us in enumerate((0, apart_us)):
+        content = mail._write("x", number, number, at_us, FRIENDLY[0])
+        mail._deliver("x", [Entry("created", content, content.first)], at_us)
+    return Plot(apart_us + SECOND, AT_WAR, mail, echoes=False, refusals=[(0, "x", "token_dead", apart_us // 2)])
 
 
 def limited_for_hours() -> Plot:
