@@ -73,6 +73,7 @@ def _set(scene: Scene) -> Iterator[Shot]:
             text,
             author_id=f"forum:a{number}",
             author_name=name,
+            due_at=now,
             thread_id=f"forum:t{number}",
             assessment=made.assessment(urgency=urgency, topics=(topic,), language=LANGUAGES[number], reasons=()),
             timeline=(TimelineEntry(at=now, state=State.IN_REVIEW, by="triage", reason="needs_person"),),
